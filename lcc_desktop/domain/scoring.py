@@ -103,7 +103,5 @@ class Results:
 def results(framework: Framework, scores: Mapping[str, Score]) -> Results:
     norms = {n.code: total(n.indicators, scores) for p in framework.principles for n in p.norms}
     principles = {p.code: sum((norms[n.code] for n in p.norms), Tally()) for p in framework.principles}
-    fields = {
-        f.code: total((i for i in framework.indicators if i.field == f.code), scores) for f in framework.fields
-    }
+    fields = {f.code: total((i for i in framework.indicators if i.field == f.code), scores) for f in framework.fields}
     return Results(sum(principles.values(), Tally()), principles, norms, fields)

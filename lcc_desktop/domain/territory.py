@@ -50,6 +50,18 @@ class Gazetteer:
     def find(self, code: str) -> Commune | None:
         return self._by_code.get(code)
 
+    def identify(self, given: str) -> Commune | None:
+        """The commune meant by a code or by a name, when only one has it."""
+        if found := self.find(given.strip()):
+            return found
+        whole = fold(given)
+        named = [
+            self.communes[position]
+            for position, (french, arabic, _haystack) in enumerate(self._keys)
+            if whole in (french, arabic)
+        ]
+        return named[0] if len(named) == 1 else None
+
     def search(self, query: str, limit: int = 50) -> Sequence[Commune]:
         """Communes that hold every word of `query`; those whose own name starts with it come first."""
         words = fold(query).split()

@@ -29,7 +29,6 @@ DOMAIN = "lcc_desktop"
 LANGUAGES = {"fr": "Français", "ar": "العربية", "en": "English"}  # each in its own script, never translated
 
 
-
 @dataclass(frozen=True)
 class Speech:
     """One language, ready to be spoken."""

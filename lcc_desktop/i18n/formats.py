@@ -33,7 +33,7 @@ def percent(value: Fraction | float | None, digits: int = 0, language: str | Non
 
 
 def day(value: date, language: str | None = None) -> str:
-    """"23 novembre 2026"."""
+    """A date in words, such as 23 novembre 2026."""
     return format_date(value, format="long", locale=locale_of(language))
 
 

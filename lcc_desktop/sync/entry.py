@@ -1,0 +1,124 @@
+"""One change of one fact, as it is chained, stored, sent and merged."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from lcc_desktop.domain import facts
+from lcc_desktop.sync import canonical
+
+START = "0" * 64
+"""What the first entry of a stream names as its predecessor."""
+
+_DEVICE = re.compile(r"[0-9a-f]{32}")
+_NAME = re.compile(r"[a-z][a-z_]{0,39}")
+_AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_KEYS = {"at", "author", "device", "entity", "field", "hlc", "kind", "prev", "scope", "seen", "seq", "value"}
+
+
+class EntryRefused(ValueError):
+    """A line of a journal is not an entry. The message is for logs."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A journal entry.
+
+    scope: the evaluation it belongs to; with device and seq (from 1, without gaps) its identity.
+    hlc: hybrid logical clock (wall milliseconds, counter); at: the author's own clock, for people only.
+    seen: for each other device, the last entry of this scope the author had; its own earlier ones go without
+    saying. prev: hash of the device's previous entry in this scope.
+    """
+
+    scope: str
+    device: str
+    seq: int
+    hlc: tuple[int, int]
+    at: str
+    author: str
+    kind: str
+    entity: str
+    field: str
+    value: Any
+    seen: Mapping[str, int]
+    prev: str
+
+    @cached_property
+    def body(self) -> bytes:
+        """The canonical line: what is hashed, stored and sent."""
+        return canonical.dump({key: getattr(self, key) for key in _KEYS})
+
+    @cached_property
+    def hash(self) -> str:
+        return hashlib.sha256(self.body).hexdigest()
+
+    @property
+    def fact(self) -> str:
+        return fact_key(self.kind, self.entity, self.field)
+
+    def knew(self, other: "Entry") -> bool:
+        """Whether the author had seen `other`."""
+        if other.device == self.device:
+            return other.seq < self.seq
+        return other.seq <= self.seen.get(other.device, 0)
+
+    @classmethod
+    def parse(cls, line: bytes) -> "Entry":
+        """Read a line; EntryRefused unless it is exactly what an Entry writes."""
+        try:
+            found = canonical.load_exact(line)
+        except canonical.NotCanonical as error:
+            raise EntryRefused(str(error)) from error
+        if not isinstance(found, dict) or found.keys() != _KEYS:
+            raise EntryRefused("not the keys of an entry")
+        _check(found)
+        entry = cls(**(found | {"hlc": tuple(found["hlc"])}))
+        entry.__dict__["body"] = line  # already at hand, and equal to what would be computed
+        return entry
+
+
+def fact_key(kind: str, entity: str, field: str) -> str:
+    """A fact's name as one string. None of the parts can hold a tab."""
+    return f"{kind}\t{entity}\t{field}"
+
+
+def _check(found: dict[str, Any]) -> None:
+    texts = ("at", "author", "device", "entity", "field", "kind", "prev", "scope")
+    if not all(isinstance(found[key], str) for key in texts):
+        raise EntryRefused("a text is not a text")
+    if not (_DEVICE.fullmatch(found["device"]) and _DEVICE.fullmatch(found["scope"])):
+        raise EntryRefused("bad device or scope")
+    if not (_NAME.fullmatch(found["kind"]) and _NAME.fullmatch(found["field"]) and _AT.fullmatch(found["at"])):
+        raise EntryRefused("bad kind, field or time")
+    if not facts.SHA256.fullmatch(found["prev"]) or len(found["author"]) > 200:
+        raise EntryRefused("bad predecessor or author")
+    if len(found["entity"]) > 120 or not found["entity"].isprintable():
+        raise EntryRefused("bad entity")
+    if not (_count(found["seq"]) and _is_clock(found["hlc"]) and _is_vector(found["seen"], found["device"])):
+        raise EntryRefused("bad numbers")
+    kind, field = found["kind"], found["field"]
+    if facts.is_known(kind, field) and not facts.is_valid(kind, found["entity"], field, found["value"]):
+        raise EntryRefused(f"bad value for {kind}.{field}")
+
+
+def _count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**31
+
+
+def _is_clock(value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) == 2
+        and all(isinstance(part, int) and not isinstance(part, bool) and part >= 0 for part in value)
+    )
+
+
+def _is_vector(value: Any, own: str) -> bool:
+    return (
+        isinstance(value, dict)
+        and own not in value
+        and all(_DEVICE.fullmatch(device) and _count(seq) for device, seq in value.items())
+    )

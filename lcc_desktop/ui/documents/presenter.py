@@ -1,0 +1,53 @@
+"""Documents of the open evaluation, made off the screen's thread."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from lcc_desktop.domain.errors import AppError
+from lcc_desktop.reports.council import render_council
+from lcc_desktop.services.results import EvaluationView
+from lcc_desktop.services.unit import storage
+from lcc_desktop.ui.current import CurrentEvaluation
+from lcc_desktop.ui.tasks import Tasks
+from lcc_desktop.wording.errors import explain
+
+Render = Callable[[EvaluationView, str, date], bytes]
+
+KINDS: dict[str, Render] = {"council": render_council}
+
+
+class DocumentsPresenter(QObject):
+    """
+    Signals:
+        written: a document is on the disk (Path).
+        message: a sentence for the user.
+    """
+
+    written = Signal(object)
+    message = Signal(str)
+
+    def __init__(self, current: CurrentEvaluation, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._current, self._tasks = current, tasks
+
+    def make(self, kind: str, language: str, target: Path) -> None:
+        """Make a document of the open evaluation in `language` and write it to `target`."""
+        view = self._current.view
+        if view is not None:
+            work = partial(_make, KINDS[kind], view, language, target)
+            self._tasks.run(work, self.written.emit, self._on_refused)
+
+    @Slot(object)
+    def _on_refused(self, error: AppError) -> None:
+        self.message.emit(explain(error))
+
+
+def _make(render: Render, view: EvaluationView, language: str, target: Path) -> Path:
+    data = render(view, language, datetime.now(UTC).astimezone().date())
+    with storage():
+        target.write_bytes(data)
+    return target

@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from fractions import Fraction
 from functools import wraps
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -101,7 +102,7 @@ def speak(lang: str | None) -> None:
 def _speak_before_parsing(arguments: Sequence[str]) -> None:
     """Errors of parsing come before `--lang` is parsed; look for it by hand."""
     words = list(arguments)
-    following = [after for word, after in zip(words, words[1:], strict=False) if word == "--lang"]
+    following = [after for word, after in pairwise(words) if word == "--lang"]
     joined = [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
     speak(next((word for word in (*following, *joined) if word in LANGUAGES), None))
 

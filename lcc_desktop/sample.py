@@ -2,6 +2,7 @@
 
 import io
 import random
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from lcc_desktop.domain.framework import Indicator
 from lcc_desktop.domain.scoring import NO_INFORMATION, NOT_APPLICABLE, Score
 from lcc_desktop.services.desk import Services
+from lcc_desktop.services.unit import storage
 
 CYCLE = "2026"
 
@@ -55,6 +57,16 @@ def _score(indicator: Indicator, mean: float, chance: random.Random) -> Score:
     if draw < 0.12:
         return NO_INFORMATION
     return Score.of(min(indicator.top, max(0, round(chance.gauss(mean, 1.0)))))
+
+
+def make_sample(services: Services) -> None:
+    """Two evaluations to look around in: one well advanced, one just begun."""
+    framework = services.frameworks.all()[0].ref
+    with tempfile.TemporaryDirectory() as folder, storage():
+        evidence = evidence_files(Path(folder))
+        for commune, workshop in (("Tiznit", Workshop(2, 1.8, 0.12)), ("Chefchaouen", Workshop(1, 2.6, 0.7))):
+            code = services.communes.search(commune)[0].code
+            hold(services, services.evaluations.start(code, CYCLE, framework), workshop, evidence)
 
 
 def evidence_files(folder: Path) -> list[Path]:

@@ -63,7 +63,7 @@ def update(path: Path, template: Catalog) -> None:
         fresh.add(message.id, string or "", context=message.context, auto_comments=message.auto_comments)
         missing += not string
     write(path, fresh)
-    print(f"{language}: {len(fresh)} messages, {missing} to translate")  # noqa: T201
+    print(f"{language}: {len(fresh)} messages, {missing} to translate")
 
 
 def write(path: Path, catalog: Catalog) -> None:

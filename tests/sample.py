@@ -85,6 +85,13 @@ def evaluation(scored: bool = True) -> EvaluationView:
         for item in grid.indicators
     }
     return EvaluationView(
-        id="0d4f", commune=TETOUAN, cycle="2026", stage="self-evaluation", framework=grid, indicators=views,
-        results=results(grid, scores), author="Équipe de Tétouan", last_change=datetime(2026, 11, 20, 16, 30, tzinfo=UTC),
-    )  # fmt: skip
+        id="0d4f",
+        commune=TETOUAN,
+        cycle="2026",
+        stage="self-evaluation",
+        framework=grid,
+        indicators=views,
+        results=results(grid, scores),
+        author="Équipe de Tétouan",
+        last_change=datetime(2026, 11, 20, 16, 30, tzinfo=UTC),
+    )

@@ -3,10 +3,10 @@
 The source is CLDR through Babel, with the region: bare "ar" would give another country's habits.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from fractions import Fraction
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_time
 from babel.numbers import format_decimal
 
 from lcc_desktop.i18n import current_language
@@ -40,3 +40,9 @@ def day(value: date, language: str | None = None) -> str:
 def moment(value: datetime, language: str | None = None) -> str:
     """Day and time, local to the machine."""
     return format_datetime(value.astimezone(), format="d MMMM y HH:mm", locale=locale_of(language))
+
+
+def clock(value: datetime | None = None) -> str:
+    """Hour and minute, local to the machine; now by default."""
+    local = (value or datetime.now(UTC)).astimezone()
+    return format_time(local.time(), format="HH:mm", locale=locale_of())

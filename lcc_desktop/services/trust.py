@@ -90,9 +90,9 @@ class Trust:
 
 def trusted(session: Session) -> dict[str, str]:
     """Device id → public key, this workspace included: what `sync.package_reader` asks for."""
-    rows = session.execute(select(TrustedKey.device, TrustedKey.public_key))
+    rows = session.scalars(select(TrustedKey))
     own = Journal(session).device
-    return {device: key for device, key in rows} | {own.id: own.public_key}
+    return {row.device: row.public_key for row in rows} | {own.id: own.public_key}
 
 
 def _read_request(path: Path) -> KnownDevice:

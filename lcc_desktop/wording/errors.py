@@ -95,7 +95,8 @@ def _bad_score(error: e.BadScore) -> str:
         )
     return fill(
         _(
-            "{value} is not a score for indicator {indicator}. Give a degree from 0 to {top}, na, no-information or unscored."
+            "{value} is not a score for indicator {indicator}. Give a degree from 0 to {top}, na, "
+            "no-information or unscored."
         ),
         value=error.value,
         indicator=error.indicator,
@@ -200,7 +201,8 @@ REFUSALS = {
     Refusal.NOT_LISTED: N_("The file {detail} is not covered by the signature. Ask its author for a new one."),
     Refusal.BAD_SIGNATURE: N_("The signature is missing or wrong. Ask its author for a new one."),
     Refusal.UNKNOWN_AUTHOR: N_(
-        "It was signed by a key that is not on the trust list ({detail}). Compare these digits with its author, then enrol that device."
+        "It was signed by a key that is not on the trust list ({detail}). Compare these digits "
+        "with its author, then enrol that device."
     ),
     Refusal.NEWER_FORMAT: N_("It was made by a newer version ({detail}). Install that version to read it."),
     Refusal.BAD_CONTENT: N_("Its content does not follow the format ({detail}). Ask its author for a new one."),
@@ -214,7 +216,8 @@ REFUSALS = {
         "It uses a framework that this workspace does not have ({detail}). Add that framework first."
     ),
     Refusal.FORKED_DEVICE: N_(
-        "The device {detail} has written two different histories, as after restoring an old copy. Keep this file and tell the coordination team."
+        "The device {detail} has written two different histories, as after restoring an old "
+        "copy. Keep this file and tell the coordination team."
     ),
     Refusal.NUMBER_REUSED: N_(
         "Another package of this device already has the number {detail}. Keep this file and tell the coordination team."

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -61,11 +62,9 @@ def _manifest(files: dict[str, bytes]) -> bytes:
 
 
 def reasons(path: Path, desk: Services | None = None) -> set[Refusal]:
+    check = desk.packages.inspect if desk else partial(summarise, trust=None)
     with pytest.raises(PackageRefused) as caught:
-        if desk is None:
-            summarise(path, None)
-        else:
-            desk.packages.inspect(path)
+        check(path)
     return {reason.refusal for reason in caught.value.reasons}
 
 

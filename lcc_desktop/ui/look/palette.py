@@ -1,0 +1,114 @@
+"""Every colour of the application, light and dark. Contrast is held by a test."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours as #RRGGBB. `degrees` go from pale to deep (one hue: never red to green), each with a readable ink."""
+
+    name: str
+    ground: str
+    surface: str
+    raised: str
+    ink: str
+    quiet: str
+    line: str
+    primary: str
+    primary_hover: str
+    on_primary: str
+    accent: str
+    accent_ground: str
+    danger: str
+    danger_ground: str
+    success: str
+    selection: str
+    degrees: tuple[tuple[str, str], ...]
+
+    def degree(self, degree: int, top: int = 4) -> tuple[str, str]:
+        """Ground and ink of a degree out of `top`: the last colour is always the top."""
+        last = len(self.degrees) - 1
+        return self.degrees[min(last, max(0, round(degree * last / top)) if top else last)]
+
+
+LIGHT = Palette(
+    name="light",
+    ground="#F7F5F1",
+    surface="#FFFFFF",
+    raised="#F1EEE8",
+    ink="#1F2A2E",
+    quiet="#58676B",
+    line="#DDD8CF",
+    primary="#0F5C63",
+    primary_hover="#0B4A50",
+    on_primary="#FFFFFF",
+    accent="#8A5E05",
+    accent_ground="#FBF1DA",
+    danger="#A8412B",
+    danger_ground="#FBE9E4",
+    success="#2F6B3C",
+    selection="#E1EDEC",
+    degrees=(
+        ("#E6F0EF", "#1F2A2E"),
+        ("#B7D6D5", "#14292B"),
+        ("#7FB6B6", "#0B2022"),
+        ("#2F7F85", "#FFFFFF"),
+        ("#0F5C63", "#FFFFFF"),
+    ),
+)
+
+DARK = Palette(
+    name="dark",
+    ground="#12191B",
+    surface="#1B2427",
+    raised="#243034",
+    ink="#ECE9E3",
+    quiet="#9FB0B3",
+    line="#2E3A3E",
+    primary="#5BB8BC",
+    primary_hover="#7ACACD",
+    on_primary="#0B1D1F",
+    accent="#E3B04B",
+    accent_ground="#33291A",
+    danger="#EE8D77",
+    danger_ground="#3A221D",
+    success="#7FC08D",
+    selection="#22383B",
+    degrees=(
+        ("#22383B", "#ECE9E3"),
+        ("#2A5257", "#F3F1EC"),
+        ("#34747A", "#FFFFFF"),
+        ("#66B7BB", "#0B1D1F"),
+        ("#A6DEDF", "#0B1D1F"),
+    ),
+)
+
+MARK = "#C98A12"
+"""Saffron of the corner that marks what is disputed, on any ground."""
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of #RRGGBB (WCAG 2.2)."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+# The window has one look at a time, as it speaks one language at a time.
+_current = LIGHT
+
+
+def use(palette: Palette) -> None:
+    """Whose colours `current()` gives from now on."""
+    global _current
+    _current = palette
+
+
+def current() -> Palette:
+    return _current
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)

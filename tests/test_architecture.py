@@ -20,7 +20,7 @@ ALLOWED = {  # room: (our rooms, third-party packages)
     "exchange": (("domain", "i18n", "wording", "services"), ("xlsxwriter", "openpyxl")),
     "reports": (
         ("domain", "i18n", "wording", "services", "resources"),
-        ("reportlab", "uharfbuzz", "bidi", "fontpkg_ibm_plex_sans_arabic"),
+        ("reportlab", "uharfbuzz", "fpdf", "fontpkg_ibm_plex_sans_arabic"),
     ),
     "ui": (
         ("domain", "services", "exchange", "reports", "i18n", "wording", "resources"),

@@ -20,7 +20,7 @@ CATALOGS = sorted(FOLDER.glob("*/LC_MESSAGES/lcc_desktop.po"))
 
 def read(path: Path) -> Catalog:
     with path.open("rb") as file:
-        return read_po(file, locale=path.parts[-3])
+        return read_po(file, locale=path.parts[-3] if path.suffix == ".po" else None)
 
 
 def texts(value: object) -> list[str]:

@@ -16,6 +16,10 @@ MAX_BYTES = 4 * 1024**3 - 1
 """One file on a FAT32 stick, and every size in 32 bits."""
 
 _CHUNK = 1 << 20
+
+# Every member of a package has these: made on Unix for ZIP 2.0, no clock (1 January 1980), an ordinary file.
+# Holding them leaves no byte of the file that could change unseen.
+_FIXED = (3 << 8 | 20, 20, 0, 33, 0o100644 << 16)
 _END = struct.Struct("<4s4H2LH")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
@@ -100,10 +104,12 @@ def _end_record(file: BinaryIO, length: int) -> tuple[int, int, int]:
 
 def _central(file: BinaryIO, position: int, length: int) -> tuple[Member, int, int]:
     header = _CENTRAL.unpack(_read(file, position, _CENTRAL.size))
-    (signature, _made, version, flags, method, time, date, crc, packed, size, name_length, extra, comment,
-     disk, _internal, _external, start) = header  # fmt: skip
-    if signature != b"PK\x01\x02" or method or packed != size or extra or comment or disk or flags & ~0x800:
+    (signature, made, version, flags, method, time, date, crc, packed, size, name_length, extra, comment,
+     disk, internal, external, start) = header  # fmt: skip
+    if signature != b"PK\x01\x02" or method or flags or packed != size or extra or comment or disk or internal:
         raise ZipRefused("a member that is compressed, encrypted or has extra fields")
+    if (made, version, time, date, external) != _FIXED:
+        raise ZipRefused("a member with other attributes than a package's")
     raw_name = _read(file, position + _CENTRAL.size, name_length)
     local = _LOCAL.unpack(_read(file, start, _LOCAL.size))
     same = (b"PK\x03\x04", version, flags, method, time, date, crc, packed, size, name_length, 0)

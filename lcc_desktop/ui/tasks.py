@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from lcc_desktop.domain.errors import AppError
 
@@ -26,10 +26,12 @@ class Job(QObject):
 
     progressed = Signal(int, int)
     finished = Signal()
+    _reported = Signal(int, int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._cancelled = threading.Event()
+        self._reported.connect(self._forward, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_cancelled(self) -> bool:
@@ -43,6 +45,10 @@ class Job(QObject):
         """Called by the work, in its thread, at every place where it may stop."""
         if self.is_cancelled:
             raise Cancelled
+        self._reported.emit(done, total)
+
+    @Slot(int, int)
+    def _forward(self, done: int, total: int) -> None:
         self.progressed.emit(done, total)
 
 
@@ -63,7 +69,8 @@ class Tasks(QObject):
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
         self._waiting = 0
         self._jobs: set[Job] = set()
-        self._finished.connect(self._deliver)
+        # Always queued: work that is already done when it is submitted must not answer inside `run`.
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
@@ -88,10 +95,12 @@ class Tasks(QObject):
         work: Callable[[Job], T],
         on_done: Callable[[T], Any],
         on_error: Callable[[AppError], Any],
+        on_progress: Callable[[int, int], Any] = lambda done, total: None,
         on_cancelled: Callable[[], Any] = lambda: None,
     ) -> Job:
         """Like `run`, for work that lasts: it gets the job, and calls `job.report(done, total)` as it goes."""
         job = Job(self)
+        job.progressed.connect(on_progress)
         self._jobs.add(job)
 
         def deliver(future: Future[T]) -> None:

@@ -44,8 +44,15 @@ def rewrite(package: Path, change: Callable[[dict[str, bytes]], None]) -> Path:
     target = package.with_name("changed.lcc")
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
         for name, data in members.items():
-            archive.writestr(zipfile.ZipInfo(name), data)
+            archive.writestr(plain_file(name), data)
     return target
+
+
+def plain_file(name: str) -> zipfile.ZipInfo:
+    """A member with the attributes a package's members have."""
+    info = zipfile.ZipInfo(name)
+    info.create_system, info.external_attr = 3, 0o100644 << 16
+    return info
 
 
 def sign_again(members: dict[str, bytes], signer: Signer) -> None:
@@ -189,7 +196,7 @@ def test_a_duplicate_name_is_refused(package: Path, tmp_path: Path):
     target = tmp_path / "twice.lcc"
     with zipfile.ZipFile(package) as source, zipfile.ZipFile(target, "w") as archive:
         for name in [*source.namelist(), names.JOURNAL]:
-            archive.writestr(zipfile.ZipInfo(name), source.read(name))
+            archive.writestr(plain_file(name), source.read(name))
     assert reasons(target) == {Refusal.STRUCTURE}
 
 

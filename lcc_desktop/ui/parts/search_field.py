@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
+from lcc_desktop.i18n import _
 from lcc_desktop.ui.look.icons import icon
 
 
@@ -16,11 +17,19 @@ class SearchField(QLineEdit):
         self.setMinimumWidth(240)
         self._glass = QAction(self)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._draw()
+
+    def _draw(self) -> None:
         self._glass.setIcon(icon("search", ink="quiet"))
+        # The two buttons inside the line are Qt's own; they have pictures but no names.
+        glass, *others = self.findChildren(QToolButton)
+        glass.setAccessibleName(_("Search"))
+        for button in others:
+            button.setAccessibleName(_("Empty the search"))
 
     # Qt overrides
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.StyleChange:
-            self._glass.setIcon(icon("search", ink="quiet"))
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.LanguageChange):
+            self._draw()
         super().changeEvent(event)

@@ -1,0 +1,125 @@
+"""The main job through the real window: from an empty workspace to a package, by keyboard, in both languages."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from lcc_desktop.domain.scoring import Score, State
+from lcc_desktop.services.packages import Outcome, summarise
+
+DEGREES = "3210412344"
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_from_an_empty_workspace_to_an_exported_package(
+    open_desk, new_services, qtbot, tmp_path, monkeypatch, language
+):
+    services = new_services("facilitator")
+    desk = open_desk(services, language)
+    window = desk.window
+
+    def settle() -> None:
+        qtbot.waitUntil(lambda: not desk.tasks.busy)
+
+    # Start an evaluation: type the commune in the person's script, take the first, go.
+    assert desk.home.empty.isVisible()
+    qtbot.mouseClick(desk.home.empty.button, Qt.MouseButton.LeftButton)
+    assert window.page == "new"
+    desk.new.search.setText("تطوان" if language == "ar" else "tetouan")
+    qtbot.keyClick(desk.new.search, Qt.Key.Key_Return)
+    qtbot.keyClick(desk.new.start, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.page == "workshop")
+    settle()
+    assert desk.current.view.commune.name_fr == "Tétouan"
+
+    # Score by the keyboard alone: a degree, then the arrow that goes forward in this language.
+    forward = Qt.Key.Key_Left if language == "ar" else Qt.Key.Key_Right
+    codes = list(desk.current.view.indicators)[: len(DEGREES)]
+    for digit in DEGREES:
+        qtbot.keyClicks(desk.workshop.tree, digit)
+        settle()
+        qtbot.keyClick(desk.workshop, forward)
+    qtbot.keyClicks(desk.workshop.tree, "i")
+    settle()
+    shown = desk.current.view.indicators
+    assert [shown[code].score for code in codes] == [Score.of(int(digit)) for digit in DEGREES]
+    assert desk.workshop_presenter.shown.score.state is State.NO_INFORMATION
+
+    # Justify the first one: J, type, leave; what was typed is kept without any button.
+    desk.workshop_presenter.choose(codes[0])
+    qtbot.keyClicks(desk.workshop.tree, "j")
+    assert desk.workshop.card.note.hasFocus()
+    desk.workshop.card.note.insertPlainText("الجلسات عمومية. Séances publiques.")
+    desk.workshop_presenter.choose(codes[1])
+    settle()
+    assert desk.current.view.indicators[codes[0]].note == "الجلسات عمومية. Séances publiques."
+
+    # Evidence, dropped on the panel.
+    proof = tmp_path / "PV محضر.pdf"
+    proof.write_bytes(b"%PDF-1.7")
+    desk.workshop.evidence.add.files_chosen.emit([proof])
+    settle()
+    assert [item.name for item in desk.workshop_presenter.shown.evidence] == ["PV محضر.pdf"]
+
+    # Results show what was scored.
+    window.go_to("results")
+    assert desk.results.model.rowCount() == 7
+
+    # Send.
+    package = tmp_path / "tetouan.lcc"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(package), ""))
+    window.go_to("send")
+    qtbot.mouseClick(desk.send.export, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(package.exists)
+    settle()
+    assert summarise(package, None).evidence == 1
+
+    # The same knowledge at another desk that trusts this one.
+    other = new_services("coordination", like=services)
+    assert other.packages.merge([package])[0].outcome is Outcome.MERGED
+    assert other.evaluations.dump(desk.current.id) == services.evaluations.dump(desk.current.id)
+
+
+def test_the_coordination_desk_merges_a_folder_and_shows_conflicts_and_refusals(
+    open_desk, new_services, qtbot, tmp_path
+):
+    coordination = new_services("coordination")
+    a, b = new_services("a", like=coordination), new_services("b", like=coordination)
+    for one in (a, b):
+        request = tmp_path / f"{one.trust.own().device}.request"
+        one.trust.write_request(request)
+        for desk in (coordination, a, b):
+            desk.trust.add(request)
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    commune = a.communes.search("tiznit")[0].code
+    evaluation = a.evaluations.start(commune, "2026", a.frameworks.all()[0].ref)
+    a.packages.export(evaluation, folder / "0.lcc")
+    b.packages.merge([folder / "0.lcc"])
+    a.scoring.score(evaluation, "1.1.1", Score.of(3))
+    b.scoring.score(evaluation, "1.1.1", Score.of(1))
+    a.packages.export(evaluation, folder / "a.lcc")
+    b.packages.export(evaluation, folder / "b.lcc")
+    (folder / "c.lcc").write_text("not a package at all, but long enough to be looked at")
+
+    desk = open_desk(coordination, "fr")
+    desk.window.go_to("inbox")
+    desk.inbox.files_given.emit([folder])
+    qtbot.waitUntil(lambda: desk.inbox.list.count() == 4 and not desk.tasks.busy)
+    outcomes = {result.path.name: result.outcome for result in desk.inbox._results}
+    assert outcomes == {
+        "0.lcc": Outcome.MERGED,
+        "a.lcc": Outcome.MERGED,
+        "b.lcc": Outcome.MERGED,
+        "c.lcc": Outcome.REFUSED,
+    }
+    desk.home_presenter.open(evaluation)
+    qtbot.waitUntil(lambda: desk.window.page == "workshop" and not desk.tasks.busy)
+    desk.workshop_presenter.choose("1.1.1")
+    assert desk.workshop.card.conflict.isVisible()
+
+    # Choosing again settles it.
+    qtbot.keyClicks(desk.workshop.tree, "2")
+    qtbot.waitUntil(lambda: not desk.tasks.busy)
+    assert not desk.workshop.card.conflict.isVisible()
+    assert coordination.evaluations.view(evaluation).conflicts == ()

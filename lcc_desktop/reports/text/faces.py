@@ -101,7 +101,7 @@ class ShapingFont(TTFont):  # type: ignore[misc]
 
 
 @cache
-def face(bold: bool = False) -> ShapingFont:
+def face(bold: bool) -> ShapingFont:
     """The family, regular or semi-bold. Registered with ReportLab at the first call."""
     weight = "SemiBold" if bold else "Regular"
     folder = Path(fontpkg_ibm_plex_sans_arabic.__file__).parent / "files"
@@ -110,14 +110,11 @@ def face(bold: bool = False) -> ShapingFont:
     return font
 
 
-def shaped(glyphs: Sequence[Glyph]) -> ShapedStr:
-    """Glyphs as ReportLab's text objects draw them."""
-    font_text = "".join(chr(glyph.code) for glyph in glyphs)
-    widths = face().face.charWidths
-    data = [
-        ShapeData(k, g.advance, 0, g.x_offset, g.y_offset, widths.get(g.code, g.advance)) for k, g in enumerate(glyphs)
-    ]
-    return ShapedStr(font_text, shapeData=data)
+def shaped(font: ShapingFont, glyphs: Sequence[Glyph]) -> ShapedStr:
+    """Glyphs of a font as ReportLab's text objects draw them."""
+    widths = font.face.charWidths
+    data = [ShapeData(k, g.advance, 0, g.x_offset, g.y_offset, widths[g.code]) for k, g in enumerate(glyphs)]
+    return ShapedStr("".join(chr(glyph.code) for glyph in glyphs), shapeData=data)
 
 
 def _text_of_each(text: str, clusters: Sequence[int]) -> list[str]:

@@ -100,7 +100,7 @@ class Paragraph(Flowable):  # type: ignore[misc]
             text = canvas.beginText(x, y)
             text.setFont(font.fontName, size)
             text.setFillColor(self.style.colour)
-            text.textOut(shaped(glyphs))
+            text.textOut(shaped(font, glyphs))
             canvas.drawText(text)
             x += _advance(glyphs) * size / 1000
 

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -93,12 +93,12 @@ class DocumentsView(Page):
         row.addStretch(1)
         inside.addSpacing(8)
         inside.addLayout(row)
+        card.setMaximumWidth(760)
         content = QWidget()
-        layout = QVBoxLayout(content)
+        layout = QHBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(card)
-        layout.addStretch(1)
-        content.setMaximumWidth(760)
+        layout.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
+        layout.addStretch()
         return content
 
     def _show(self) -> None:

@@ -14,6 +14,7 @@ class Palette:
     ink: str
     quiet: str
     line: str
+    edge: str
     primary: str
     primary_hover: str
     on_primary: str
@@ -39,6 +40,7 @@ LIGHT = Palette(
     ink="#1F2A2E",
     quiet="#58676B",
     line="#DDD8CF",
+    edge="#8F8A80",
     primary="#0F5C63",
     primary_hover="#0B4A50",
     on_primary="#FFFFFF",
@@ -49,11 +51,11 @@ LIGHT = Palette(
     success="#2F6B3C",
     selection="#E1EDEC",
     degrees=(
-        ("#E6F0EF", "#1F2A2E"),
-        ("#B7D6D5", "#14292B"),
-        ("#7FB6B6", "#0B2022"),
-        ("#2F7F85", "#FFFFFF"),
-        ("#0F5C63", "#FFFFFF"),
+        ("#E4F2F1", "#06191C"),
+        ("#B5DBDB", "#06191C"),
+        ("#77BCBF", "#06191C"),
+        ("#14616A", "#FFFFFF"),
+        ("#093B41", "#FFFFFF"),
     ),
 )
 
@@ -65,6 +67,7 @@ DARK = Palette(
     ink="#ECE9E3",
     quiet="#9FB0B3",
     line="#2E3A3E",
+    edge="#6D7D81",
     primary="#5BB8BC",
     primary_hover="#7ACACD",
     on_primary="#0B1D1F",
@@ -92,20 +95,6 @@ def luminance(colour: str) -> float:
     channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-# The window has one look at a time, as it speaks one language at a time.
-_current = LIGHT
-
-
-def use(palette: Palette) -> None:
-    """Whose colours `current()` gives from now on."""
-    global _current
-    _current = palette
-
-
-def current() -> Palette:
-    return _current
 
 
 def contrast(one: str, other: str) -> float:

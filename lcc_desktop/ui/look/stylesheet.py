@@ -58,7 +58,7 @@ QToolButton[kind="rail"]:focus { border: 2px solid $primary; }
 QToolButton[kind="rail"]:disabled { color: $line; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox {
-  background: $surface; border: 1px solid $line; border-radius: 8px; padding: 6px 10px;
+  background: $surface; border: 1px solid $edge; border-radius: 8px; padding: 6px 10px;
   selection-background-color: $primary; selection-color: $on_primary; placeholder-text-color: $quiet;
 }
 QLineEdit { min-height: 22px; }

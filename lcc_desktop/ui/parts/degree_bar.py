@@ -95,7 +95,7 @@ class DegreeBar(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self._column = QVBoxLayout()
-        self._column.setSpacing(8)
+        self._column.setSpacing(6)
         quiet = QHBoxLayout()
         quiet.setSpacing(8)
         for button in (self.no_information, self.not_applicable):
@@ -103,7 +103,7 @@ class DegreeBar(QWidget):
             button.clicked.connect(partial(self._on_clicked, button))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(6)
         layout.addLayout(self._column)
         layout.addLayout(quiet)
         self.retranslate()

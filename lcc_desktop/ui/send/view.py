@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from lcc_desktop.i18n import _, current_language, fill, ngettext, plain
 from lcc_desktop.services.trust import KnownDevice
@@ -41,8 +41,6 @@ class SendView(Page):
             label.setWordWrap(True)
         self.what.setWordWrap(True)
         self.digits.setProperty("role", "reading")
-        # Digits are read and dictated from left to right in both languages.
-        self.digits.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.digits.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.export, self.request = QPushButton(), QPushButton()
         self.export.setProperty("kind", "primary")
@@ -56,7 +54,7 @@ class SendView(Page):
         layout.setSpacing(16)
         layout.addWidget(self.title)
         layout.addWidget(self.banner)
-        layout.addWidget(self._stack, 1)
+        layout.addWidget(self._stack)
         layout.addWidget(key_card)
         layout.addStretch(1)
         self.export.clicked.connect(self._on_export)
@@ -69,7 +67,8 @@ class SendView(Page):
         self._device = device
         groups = device.digits.split()
         lines = [" ".join(groups[at : at + 4]) for at in range(0, len(groups), 4)]
-        self.digits.setText("\n".join(lines))
+        # Digits are read and dictated from left to right in both languages.
+        self.digits.setText("\n".join(f"\u2066{line}\u2069" for line in lines))
         self._say_key()
 
     def show_exported(self, path: Path) -> None:
@@ -140,6 +139,7 @@ class SendView(Page):
 
 
 def _column(*widgets: QWidget) -> QWidget:
+    """A card at the leading edge of whatever room there is."""
     card = Card()
     card.setMaximumWidth(760)
     layout = QVBoxLayout(card)
@@ -148,4 +148,9 @@ def _column(*widgets: QWidget) -> QWidget:
     for widget in widgets:
         button = isinstance(widget, QPushButton)
         layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeading if button else Qt.AlignmentFlag(0))
-    return card
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(card, 1)
+    row.addStretch()
+    return holder

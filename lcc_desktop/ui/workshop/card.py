@@ -1,7 +1,7 @@
 """The indicator's card: what the participants read, what they say, and why."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from lcc_desktop.domain.framework import Norm
 from lcc_desktop.domain.scoring import Score
@@ -10,6 +10,7 @@ from lcc_desktop.services.results import FieldConflict, IndicatorView
 from lcc_desktop.ui.look.icons import icon
 from lcc_desktop.ui.parts.banner import Banner
 from lcc_desktop.ui.parts.degree_bar import DegreeBar
+from lcc_desktop.ui.parts.note_edit import NoteEdit
 from lcc_desktop.wording.states import state_name
 
 PAUSE = 600
@@ -47,16 +48,14 @@ class IndicatorCard(QScrollArea):
         self.help.hide()
         self.conflict = Banner()
         self.degrees = DegreeBar()
-        self.note = QPlainTextEdit()
-        self.note.setTabChangesFocus(True)
-        self.note.setMinimumHeight(84)
-        self.note.setMaximumHeight(130)
+        self.note = NoteEdit(lines=2)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._lay_out()
 
         self.degrees.chosen.connect(self.scored)
         self.note.textChanged.connect(self._on_typed)
         self._pause.timeout.connect(self.keep_note)
+        self.note.left.connect(self.keep_note)
         self.retranslate()
 
     def show_indicator(self, view: IndicatorView, norm: Norm) -> None:
@@ -75,7 +74,7 @@ class IndicatorCard(QScrollArea):
     def keep_note(self) -> None:
         """Hand the justification over now, if it was changed."""
         self._pause.stop()
-        text = self.note.toPlainText()
+        text = self.note.note
         if self._view is not None and text != self._written:
             self._written = text
             self.justified.emit(self._view.indicator.code, text)
@@ -99,15 +98,18 @@ class IndicatorCard(QScrollArea):
         inside = QWidget()
         inside.setMaximumWidth(760)
         layout = QVBoxLayout(inside)
-        layout.setContentsMargins(24, 20, 24, 16)
-        layout.setSpacing(8)
-        for widget in (self.norm, self.first, self.second):
+        layout.setContentsMargins(24, 12, 24, 12)
+        layout.setSpacing(6)
+        head = QHBoxLayout()
+        head.addWidget(self.norm, 1)
+        head.addWidget(self.help_button, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(head)
+        for widget in (self.first, self.second):
             layout.addWidget(widget)
-        layout.addWidget(self.help_button, 0, Qt.AlignmentFlag.AlignLeading)
+        layout.addSpacing(4)
         layout.addWidget(self.help)
         layout.addWidget(self.conflict)
         layout.addWidget(self.degrees)
-        layout.addSpacing(8)
         layout.addWidget(self.note_title)
         layout.addWidget(self.note)
         layout.addStretch(1)
@@ -139,7 +141,7 @@ class IndicatorCard(QScrollArea):
     def _set_note(self, text: str) -> None:
         self._written = text
         self.note.blockSignals(True)
-        self.note.setPlainText(text)
+        self.note.show_note(text)
         self.note.blockSignals(False)
 
     _written = ""

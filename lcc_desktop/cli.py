@@ -22,14 +22,12 @@ from typing import Any, NoReturn
 import click
 
 from lcc_desktop import __version__
-from lcc_desktop.bootstrap import default_folder, open_services
-from lcc_desktop.demo import run_demo
+from lcc_desktop.bootstrap import DOCUMENT_KINDS, default_folder, open_services, render_document
 from lcc_desktop.domain.errors import AppError, BadScore, CommuneNotFound, EvaluationNotFound, PackageRefused
 from lcc_desktop.domain.scoring import NO_INFORMATION, NOT_APPLICABLE, UNSCORED, Score
 from lcc_desktop.i18n import LANGUAGES, N_, _, fill, ngettext, plain, use_language
 from lcc_desktop.i18n.formats import percent
 from lcc_desktop.models.workspace import Workspace
-from lcc_desktop.reports.council import render_council
 from lcc_desktop.resources import CATALOGS
 from lcc_desktop.services import workspaces
 from lcc_desktop.services.desk import Services
@@ -483,14 +481,13 @@ def dump(services: Services, evaluation: str) -> None:
 @cli.command()
 @in_workspace
 @click.argument("evaluation")
-@click.option("--kind", type=click.Choice(["council"]), required=True, help="Which document.")
+@click.option("--kind", type=click.Choice(DOCUMENT_KINDS), required=True, help="Which document.")
 @click.option("--lang", "language", type=click.Choice(["fr", "ar"]), required=True, help="The document's language.")
 @out_file
 def report(services: Services, evaluation: str, kind: str, language: str, target: Path) -> None:
     """Make a PDF document of an evaluation."""
     view = services.evaluations.view(_evaluation(services, evaluation))
-    documents = {"council": render_council}
-    data = documents[kind](view, language, datetime.now(UTC).astimezone().date())
+    data = render_document(kind, view, language, datetime.now(UTC).astimezone().date())
     with storage():
         target.write_bytes(data)
     say(fill(_("Document written: {path}"), path=target))
@@ -548,6 +545,8 @@ def trust_list(services: Services, as_json: bool, allowed_signers: bool) -> None
 @click.argument("folder", type=click.Path(path_type=Path))
 def demo(folder: Path) -> None:
     """Make sample workspaces, packages and documents in a folder, and merge them."""
+    from lcc_desktop.demo import run_demo  # brings everything along, which no other command needs
+
     run_demo(folder, say)
 
 

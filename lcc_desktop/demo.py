@@ -4,7 +4,7 @@ Four facilitators and a coordination team: two work on a commune each, two on th
 that merging meets a real conflict. Packages are exported, merged in one go, and printed.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -94,12 +94,20 @@ def _work_together(folder: Path, first: Services, second: Services, evidence: li
     second.packages.merge([shared])
     scored_too = hold(second, evaluation, Workshop(4, 2.4, 0.2), [])
     disputed = first.evaluations.view(evaluation).framework.indicators[0].code
-    first.scoring.score(evaluation, disputed, Score.of(3), "الجلسات عمومية ومعلن عنها.")
-    second.scoring.score(evaluation, disputed, Score.of(1), "Publicité des séances non établie en 2025.")
+    high = _another_degree(first, evaluation, disputed, (4, 3))
+    low = _another_degree(second, evaluation, disputed, (0, 1))
+    first.scoring.score(evaluation, disputed, high, "الجلسات عمومية ومعلن عنها.")
+    second.scoring.score(evaluation, disputed, low, "Publicité des séances non établie en 2025.")
     return [
         _export(folder, SHARED[0], first, evaluation, scored, say),
         _export(folder, SHARED[1], second, evaluation, scored_too, say),
     ]
+
+
+def _another_degree(services: Services, evaluation: str, code: str, degrees: Sequence[int]) -> Score:
+    """One of two degrees that this desk does not have there already: saying the same again changes nothing."""
+    now = services.evaluations.view(evaluation).indicators[code].score
+    return next(Score.of(degree) for degree in degrees if Score.of(degree) != now)
 
 
 def _start(services: Services, commune: str) -> str:

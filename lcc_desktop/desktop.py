@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 
+import lcc_desktop.bootstrap  # noqa: F401  (before Qt, which reads the source of every module imported after it)
 from lcc_desktop.graphics import explain_missing_library
 
 try:

@@ -13,12 +13,11 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from lcc_desktop import __version__
-from lcc_desktop.bootstrap import default_folder, readable_members
+from lcc_desktop.bootstrap import default_folder, readable_members, render_document
 from lcc_desktop.domain.errors import AppError
 from lcc_desktop.i18n import LANGUAGES, _, fill, is_rtl, plain, use_language
 from lcc_desktop.i18n.formats import clock, locale_of
 from lcc_desktop.models.workspace import Workspace, is_workspace
-from lcc_desktop.sample import make_sample
 from lcc_desktop.services import workspaces
 from lcc_desktop.services.desk import Services, services_for
 from lcc_desktop.ui.crash import crash_hook
@@ -96,7 +95,7 @@ class Desk(QObject):
         self.home_presenter = HomePresenter(self.services, self.current, self.tasks, self)
         self.new_presenter = NewEvaluationPresenter(self.services, self.tasks, self)
         self.workshop_presenter = WorkshopPresenter(self.services, self.current, self.tasks, self)
-        self.documents_presenter = DocumentsPresenter(self.current, self.tasks, self)
+        self.documents_presenter = DocumentsPresenter(render_document, self.current, self.tasks, self)
         self.send_presenter = SendPresenter(self.services, self.current, self.tasks, self)
         self.inbox_presenter = InboxPresenter(self.services, self.tasks, self)
         self.home = HomeView()
@@ -269,6 +268,9 @@ def _open(folder: Path, sample: bool) -> Workspace:
     name = getpass.getuser()
     workspace = workspaces.create(folder, name)
     if sample:
+        # Only here: it brings a picture library along.
+        from lcc_desktop.sample import make_sample
+
         try:
             make_sample(services_for(workspace, readable_members))
         except BaseException:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ئ": "ي", "ؤ": "و", "ـ": None})
 _SEPARATORS = re.compile(r"[\s'’ʼ`´\-‐-―.،,()/]+")
@@ -45,7 +46,11 @@ class Gazetteer:
     def __init__(self, communes: Iterable[Commune]) -> None:
         self.communes: tuple[Commune, ...] = tuple(communes)
         self._by_code = {commune.code: commune for commune in self.communes}
-        self._keys = [(fold(c.name_fr), fold(c.name_ar), self._haystack(c)) for c in self.communes]
+
+    @cached_property
+    def _keys(self) -> list[tuple[str, str, str]]:
+        """Folded French name, Arabic name, and all that is searched. Made at the first search, not at the start."""
+        return [(fold(c.name_fr), fold(c.name_ar), self._haystack(c)) for c in self.communes]
 
     def find(self, code: str) -> Commune | None:
         return self._by_code.get(code)

@@ -6,10 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -19,6 +17,10 @@ from lcc_desktop.models.registry import FrameworkFile
 from lcc_desktop.models.workspace import Workspace
 from lcc_desktop.resources import FRAMEWORKS, SCHEMAS
 from lcc_desktop.services.unit import begin
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
 
 BUNDLED = FRAMEWORKS / "lcc-exemple-1.lccf.json"
 """The worked example, unofficial, that every new workspace starts with."""
@@ -100,7 +102,10 @@ def check_file(path: Path) -> Framework:
 
 
 @cache
-def _validator() -> Draft202012Validator:
+def _validator() -> "Draft202012Validator":
+    # Imported at the first framework file: a tenth of the window's start otherwise.
+    from jsonschema import Draft202012Validator
+
     schema = json.loads((SCHEMAS / "framework-1.0.schema.json").read_text(encoding="utf-8"))
     return Draft202012Validator(schema)
 
@@ -110,7 +115,7 @@ def _structural(document: Any) -> Iterator[Problem]:
     return (_problem(error) for error in errors)
 
 
-def _problem(error: ValidationError) -> Problem:
+def _problem(error: "ValidationError") -> Problem:
     place = _place(error.absolute_path)
     rule = _RULES.get(error.validator, "value")
     if rule in ("missing", "unknown"):
@@ -120,11 +125,11 @@ def _problem(error: ValidationError) -> Problem:
     return Problem(place, rule, repr(error.instance)[:80])
 
 
-def _missing(error: ValidationError) -> list[str]:
+def _missing(error: "ValidationError") -> list[str]:
     return [name for name in error.validator_value if name not in error.instance]
 
 
-def _unknown(error: ValidationError) -> list[str]:
+def _unknown(error: "ValidationError") -> list[str]:
     return [str(name) for name in error.instance if name not in error.schema["properties"]]
 
 

@@ -8,16 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lcc_desktop.domain.errors import AppError
-from lcc_desktop.reports.council import render_council
 from lcc_desktop.services.results import EvaluationView
 from lcc_desktop.services.unit import storage
 from lcc_desktop.ui.current import CurrentEvaluation
 from lcc_desktop.ui.tasks import Tasks
 from lcc_desktop.wording.errors import explain
 
-Render = Callable[[EvaluationView, str, date], bytes]
-
-KINDS: dict[str, Render] = {"council": render_council}
+Render = Callable[[str, EvaluationView, str, date], bytes]
+"""Makes a document of a kind in a language; given by the composition root."""
 
 
 class DocumentsPresenter(QObject):
@@ -30,15 +28,15 @@ class DocumentsPresenter(QObject):
     written = Signal(object)
     message = Signal(str)
 
-    def __init__(self, current: CurrentEvaluation, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(self, render: Render, current: CurrentEvaluation, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._current, self._tasks = current, tasks
+        self._render, self._current, self._tasks = render, current, tasks
 
     def make(self, kind: str, language: str, target: Path) -> None:
         """Make a document of the open evaluation in `language` and write it to `target`."""
         view = self._current.view
         if view is not None:
-            work = partial(_make, KINDS[kind], view, language, target)
+            work = partial(_make, partial(self._render, kind, view, language), target)
             self._tasks.run(work, self.written.emit, self._on_refused)
 
     @Slot(object)
@@ -46,8 +44,8 @@ class DocumentsPresenter(QObject):
         self.message.emit(explain(error))
 
 
-def _make(render: Render, view: EvaluationView, language: str, target: Path) -> Path:
-    data = render(view, language, datetime.now(UTC).astimezone().date())
+def _make(render: Callable[[date], bytes], target: Path) -> Path:
+    data = render(datetime.now(UTC).astimezone().date())
     with storage():
         target.write_bytes(data)
     return target

@@ -8,6 +8,7 @@ import io
 import subprocess
 import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -33,11 +34,18 @@ def main() -> None:
                 update(path, template)
         case ["compile"]:
             for path in CATALOGS:
-                compiled = io.BytesIO()
-                write_mo(compiled, read(path))
-                path.with_suffix(".mo").write_bytes(compiled.getvalue())
+                path.with_suffix(".mo").write_bytes(compiled(path))
         case _:
             sys.exit(__doc__)
+
+
+def compiled(path: Path) -> bytes:
+    """What the .mo file of a catalogue holds: the same at any time of the day."""
+    catalog = read(path)
+    catalog.creation_date = catalog.revision_date = datetime(2000, 1, 1, tzinfo=UTC)
+    file = io.BytesIO()
+    write_mo(file, catalog)
+    return file.getvalue()
 
 
 def extract() -> Catalog:

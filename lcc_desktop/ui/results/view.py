@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lcc_desktop.i18n import _, current_language, fill, ngettext
+from lcc_desktop.i18n import _, current_language, fill, lone, ngettext
 from lcc_desktop.i18n.formats import percent
 from lcc_desktop.services.results import EvaluationView
 from lcc_desktop.ui.current import CurrentEvaluation
@@ -102,7 +102,7 @@ class ResultsView(Page):
     def _show_view(self, view: EvaluationView) -> None:
         language = current_language()
         overall = view.results.overall
-        self.score.setText(percent(overall.score, 1))
+        self.score.setText(lone(percent(overall.score, 1)))
         self.progress.set_share(float(overall.completeness))
         text = ngettext("{done} of {count} indicator answered", "{done} of {count} indicators answered", overall.total)
         self.done.setText(fill(text, done=overall.answered, count=overall.total))

@@ -1,10 +1,12 @@
 """The journal on a real database: chained, durable, and the same whatever the order of arrival."""
 
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
 from sqlalchemy import select
 
 from lcc_desktop.models.evaluation import ScoreRow
@@ -23,6 +25,7 @@ class Laptop:
     def __init__(self, folder: Path, name: str) -> None:
         self.workspace: Workspace = create(folder, name)
         self.now = 1_790_000_000.0
+        self.scope = SCOPE
 
     def say(self, indicator: str, degree: int) -> None:
         self.record("score", indicator, "value", {"state": "scored", "degree": degree})
@@ -30,11 +33,11 @@ class Laptop:
     def record(self, kind: str, entity: str, field: str, value: object) -> None:
         self.now += 1
         with begin(self.workspace, lambda: self.now) as work:
-            work.journal.record(SCOPE, kind, entity, field, value)
+            work.journal.record(self.scope, kind, entity, field, value)
             work.commit()
 
     def entries(self) -> list[Entry]:
-        return self.ask(lambda work: work.journal.entries(SCOPE))
+        return self.ask(lambda work: work.journal.entries(self.scope))
 
     def ask(self, question: Callable[[Work], Any]) -> Any:
         with begin(self.workspace) as work:
@@ -44,17 +47,19 @@ class Laptop:
         for other in others:
             entries = other.entries()
             with begin(self.workspace) as work:
-                work.journal.take_in(SCOPE, entries)
+                work.journal.take_in(self.scope, entries)
                 work.commit()
 
     def dump(self) -> bytes:
-        return dump(SCOPE, self.entries())
+        return dump(self.scope, self.entries())
 
     def degree(self, indicator: str) -> int | None:
-        return self.ask(lambda w: w.session.execute(select(ScoreRow.degree).filter_by(entity=indicator)).scalar())
+        return self.ask(
+            lambda w: w.session.execute(select(ScoreRow.degree).filter_by(scope=self.scope, entity=indicator)).scalar()
+        )
 
     def conflicts(self) -> int:
-        return self.ask(lambda work: len(work.journal.conflicts(SCOPE)))
+        return self.ask(lambda work: len(work.journal.conflicts(self.scope)))
 
 
 @pytest.fixture
@@ -160,3 +165,64 @@ def test_a_value_that_is_not_a_fact_is_a_bug(laptop):
     a = laptop("a")
     with pytest.raises(ValueError, match="not a fact"):
         a.record("score", "1.1.1", "value", {"state": "scored"})
+
+
+DEVICES = ("a", "b", "c")
+steps = st.lists(
+    st.one_of(
+        st.tuples(st.just("say"), st.sampled_from(DEVICES), st.sampled_from(["1.1.1", "1.1.2"]), st.integers(0, 4)),
+        st.tuples(st.just("learn"), st.sampled_from(DEVICES), st.sampled_from(DEVICES), st.just(0)),
+        st.tuples(st.just("clock"), st.sampled_from(DEVICES), st.just(""), st.integers(-(10**8), 10**8)),
+    ),
+    max_size=14,
+)
+
+
+@pytest.fixture(scope="module")
+def three(tmp_path_factory):
+    laptops = {name: Laptop(tmp_path_factory.mktemp("laptops") / name, name) for name in DEVICES}
+    yield laptops
+    for one in laptops.values():
+        one.workspace.close()
+
+
+@given(steps, st.permutations(DEVICES), st.permutations(DEVICES))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_interleaving_of_three_devices_ends_the_same(three, story, first_order, second_order):
+    scope = secrets.token_hex(16)
+    for laptop in three.values():
+        laptop.scope = scope
+    for kind, name, other, number in story:
+        if kind == "say":
+            three[name].say(other, number)
+        elif kind == "learn" and name != other:
+            three[name].learn_from(three[other])
+        elif kind == "clock":
+            three[name].now = max(0.0, three[name].now + number)  # a dead battery, or a year ahead
+    for reader, order in zip(three.values(), (first_order, second_order, first_order), strict=True):
+        reader.learn_from(*(three[name] for name in order), *(three[name] for name in second_order))
+    for reader in three.values():
+        reader.learn_from(*three.values())
+    dumps = {laptop.dump() for laptop in three.values()}
+    assert len(dumps) == 1
+    for indicator in ("1.1.1", "1.1.2"):
+        assert len({laptop.degree(indicator) for laptop in three.values()}) == 1
+    assert len({laptop.conflicts() for laptop in three.values()}) == 1
+
+
+@given(steps, st.randoms(use_true_random=False))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_state_is_a_function_of_the_set_of_entries(three, story, chance):
+    scope = secrets.token_hex(16)
+    for laptop in three.values():
+        laptop.scope = scope
+    for kind, name, other, number in story:
+        if kind == "say":
+            three[name].say(other, number)
+        elif kind == "learn" and name != other:
+            three[name].learn_from(three[other])
+    everything = {entry.hash: entry for laptop in three.values() for entry in laptop.entries()}
+    entries = list(everything.values())
+    expected = dump(scope, entries)
+    chance.shuffle(entries)
+    assert dump(scope, entries) == expected

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -46,6 +46,7 @@ class WorkshopView(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
+        self.setAcceptDrops(True)
         self.model = IndicatorTreeModel(self)
         self.tree = _tree(self.model)
         self.card = IndicatorCard()
@@ -179,6 +180,12 @@ class WorkshopView(Page):
             self.chosen.emit(code)
 
     # Qt overrides
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.evidence.add.dragEnterEvent(event)  # files may fall anywhere on the page
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.evidence.add.dropEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

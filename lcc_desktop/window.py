@@ -138,7 +138,8 @@ class Desk(QObject):
         page.card.justified.connect(presenter.justify)
         page.evidence.files_chosen.connect(presenter.add_evidence)
         page.evidence.withdraw_asked.connect(presenter.withdraw_evidence)
-        page.evidence.open_asked.connect(self._on_evidence_asked)
+        page.evidence.open_asked.connect(presenter.open_evidence)
+        presenter.evidence_ready.connect(self._on_evidence_ready)
 
     def _connect_documents_and_packages(self) -> None:
         self.documents.asked.connect(self.documents_presenter.make)
@@ -185,10 +186,8 @@ class Desk(QObject):
     def _on_saved(self) -> None:
         self.window.bar.show_saved(fill(_("Saved at {time}"), time=clock()))
 
-    def _on_evidence_asked(self, evidence: str) -> None:
-        path = self.workshop_presenter.evidence_path(evidence)
-        if path is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    def _on_evidence_ready(self, path: Path) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _on_language(self, code: str) -> None:
         self._preferences.language = code

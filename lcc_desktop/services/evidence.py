@@ -63,15 +63,16 @@ class EvidenceDesk:
             work.commit()
         return after
 
-    def content(self, item: EvidenceItem) -> Path:
-        """Where the content of a piece of evidence can be read. Raises EvidenceMissing."""
-        return self._workspace.evidence.path(item.sha256, item.name)
+    def copy_for_viewing(self, item: EvidenceItem, folder: Path) -> Path:
+        """Write a checked copy to `folder`; its path. Raises EvidenceMissing, StorageFailed.
 
-    def copy_to(self, item: EvidenceItem, target: Path) -> None:
-        """Write a copy under another name. Raises EvidenceMissing, StorageFailed."""
+        Its name is ours: the original one may come from anywhere and mean anything to a shell or a viewer.
+        """
+        target = folder / f"{item.sha256[:16]}.{EXTENSIONS.get(item.media_type, 'bin')}"
         with storage(), target.open("wb") as file:
             for chunk in self._workspace.evidence.read(item.sha256, item.name):
                 file.write(chunk)
+        return target
 
     def _store(self, path: Path) -> tuple[str, int]:
         try:

@@ -123,3 +123,20 @@ def test_the_coordination_desk_merges_a_folder_and_shows_conflicts_and_refusals(
     qtbot.waitUntil(lambda: not desk.tasks.busy)
     assert not desk.workshop.card.conflict.isVisible()
     assert coordination.evaluations.view(evaluation).conflicts == ()
+
+
+def test_a_justification_the_disk_refused_is_kept_on_the_screen_and_written_later(open_desk, desk, evaluation, qtbot):
+    shown = open_desk(desk)
+    shown.home_presenter.open(evaluation)
+    qtbot.waitUntil(lambda: shown.current.view is not None and not shown.tasks.busy)
+    card = shown.workshop.card
+    card.edit_note()
+    card.note.insertPlainText("x" * 20_001)  # one more than a justification may have
+    card.keep_note()
+    qtbot.waitUntil(lambda: not shown.tasks.busy)
+    assert shown.window.banner.isVisible()
+    assert len(card.note.note) == 20_001
+    card.note.textCursor().deletePreviousChar()
+    card.keep_note()
+    qtbot.waitUntil(lambda: not shown.tasks.busy)
+    assert desk.evaluations.view(evaluation).indicators["1.1.1"].note == "x" * 20_000

@@ -102,7 +102,9 @@ def test_merging_brings_scores_and_evidence_to_a_desk_that_trusts_the_author(new
     assert result.outcome is Outcome.MERGED
     view = other.evaluations.view(evaluation).indicators["1.1.1"]
     assert view.score == Score.of(3)
-    assert other.evidence.content(view.evidence[0]).read_bytes() == b"%PDF-1.7 sample"
+    copy = other.evidence.copy_for_viewing(view.evidence[0], package.parent)
+    assert copy.read_bytes() == b"%PDF-1.7 sample"
+    assert copy.name == f"{view.evidence[0].sha256[:16]}.bin"
     assert other.evaluations.dump(evaluation) == desk.evaluations.dump(evaluation)
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from lcc_desktop.i18n import LANGUAGES, _, fill, plain
+from lcc_desktop.i18n import N_, _, fill, plain
 from lcc_desktop.services.results import EvaluationView
 from lcc_desktop.ui.current import CurrentEvaluation
 from lcc_desktop.ui.look.icons import icon
@@ -16,7 +16,7 @@ from lcc_desktop.ui.parts.banner import Banner
 from lcc_desktop.ui.parts.card import Card
 from lcc_desktop.ui.parts.empty_state import EmptyState
 
-DOCUMENT_LANGUAGES = ("ar", "fr")
+DOCUMENT_LANGUAGES = {"ar": N_("PDF in Arabic"), "fr": N_("PDF in French")}
 """Arabic first: it is what councils read."""
 
 
@@ -72,7 +72,7 @@ class DocumentsView(Page):
             )
         )
         for language, button in self.buttons.items():
-            button.setText(fill(_("PDF in {language}"), language=LANGUAGES[language]))
+            button.setText(_(DOCUMENT_LANGUAGES[language]))
             button.setIcon(icon("pdf"))
         self.empty.set_texts(
             _("No evaluation open"), _("Open an evaluation from the home page to print its documents."), ""

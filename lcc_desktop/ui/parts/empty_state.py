@@ -1,7 +1,7 @@
 """What an empty page says: what will be here, and one button."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from lcc_desktop.ui.look.icons import icon
 
@@ -18,17 +18,20 @@ class EmptyState(QWidget):
         self.title.setProperty("role", "heading")
         self.sentence.setProperty("role", "quiet")
         self.sentence.setWordWrap(True)
-        self.sentence.setMaximumWidth(460)
-        self.sentence.setMinimumWidth(360)
+        self.sentence.setFixedWidth(440)
         self.button.setProperty("kind", "primary")
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
         layout.addStretch(2)
-        for widget in (self.picture, self.title, self.sentence):
-            widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addSpacing(8)
-        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        for label in (self.picture, self.title, self.sentence):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for widget in (self.picture, self.title, self.sentence, self.button):
+            # Stretches, not an alignment: with that a wrapped sentence would not get the height of its lines.
+            row = QHBoxLayout()
+            row.addStretch(1)
+            row.addWidget(widget)
+            row.addStretch(1)
+            layout.addLayout(row)
         layout.addStretch(3)
         self.button.clicked.connect(self.action_asked)
         self._draw()

@@ -67,8 +67,11 @@ class IndicatorCard(QScrollArea):
         if another:
             self._set_note(view.note)
             self.verticalScrollBar().setValue(0)
-        elif not self._pause.isActive() and not self.note.hasFocus():
-            self._set_note(view.note)
+        else:
+            # What the disk holds. If a justification was refused it differs from the text, which is then kept again.
+            self._written = view.note
+            if not self._pause.isActive() and not self.note.hasFocus():
+                self._set_note(view.note)
         self._say()
 
     def keep_note(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTemporaryDir, Signal, Slot
 
 from lcc_desktop.domain.errors import AppError
 from lcc_desktop.domain.scoring import Score, State
@@ -20,9 +20,11 @@ class WorkshopPresenter(QObject):
     Signals:
         card_changed: another indicator, or the same with a new view, is to be shown (IndicatorView).
         saved: something is on the disk now.
+        evidence_ready: a copy of a piece of evidence can be looked at (Path).
         message: a sentence for the user, about something that was not kept.
     """
 
+    evidence_ready = Signal(object)
     card_changed = Signal(object)
     saved = Signal()
     message = Signal(str)
@@ -34,6 +36,7 @@ class WorkshopPresenter(QObject):
         self._services, self._current, self._tasks = services, current, tasks
         self._code = ""
         self._evaluation = ""
+        self._temporary = QTemporaryDir()  # goes with the window
         current.opened.connect(self._on_opened)
         current.indicator_changed.connect(self._on_indicator_changed)
 
@@ -91,17 +94,18 @@ class WorkshopPresenter(QObject):
     def withdraw_evidence(self, evidence: str) -> None:
         self._write(partial(self._services.evidence.withdraw, self._current.id, self._code, evidence))
 
-    def evidence_path(self, evidence: str) -> Path | None:
-        """Where a piece of evidence can be read; a message when it is missing."""
+    @Slot(str)
+    def open_evidence(self, evidence: str) -> None:
+        """Copy a piece of evidence to a temporary folder, under a name of ours, for the platform's viewer."""
         shown = self.shown
         item = next((item for item in shown.evidence if item.id == evidence), None) if shown else None
-        if item is None:
-            return None
-        try:
-            return self._services.evidence.content(item)
-        except AppError as error:
-            self.message.emit(explain(error))
-            return None
+        if item is not None:
+            folder = Path(self._temporary.path())
+            self._tasks.run(
+                partial(self._services.evidence.copy_for_viewing, item, folder),
+                self.evidence_ready.emit,
+                self._on_refused,
+            )
 
     def _write(self, work: Callable[[], IndicatorView]) -> None:
         if self._current.view is None:

@@ -85,6 +85,12 @@ class Desk(QObject):
         self.window.bar.show_theme(preferences.dark)
         self.window.go_to("home")
 
+    def open_latest(self) -> None:
+        """Go straight to the workshop of the evaluation that was worked on last."""
+        rows = self.services.evaluations.rows()
+        if rows:
+            self.home_presenter.open(rows[0].id)
+
     def close(self) -> None:
         """Keep what is being typed, wait for the disk, free the workspace."""
         self.workshop.card.keep_note()
@@ -154,7 +160,8 @@ class Desk(QObject):
         self.inbox.files_given.connect(self.inbox_presenter.receive)
         self.inbox.enrol_asked.connect(self.inbox_presenter.enrol)
         self.inbox_presenter.results_changed.connect(self.inbox.set_results)
-        self.inbox_presenter.busy_changed.connect(self.inbox.set_busy)
+        self.inbox_presenter.progressed.connect(self.inbox.show_progress)
+        self.inbox.stop_asked.connect(self.inbox_presenter.stop)
         self.inbox_presenter.enrolled.connect(self.inbox.show_enrolled)
         self.inbox_presenter.message.connect(self.inbox.show_message)
         self.inbox_presenter.merged.connect(self.home_presenter.read_again)
@@ -226,6 +233,8 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     desk = Desk(app, services_for(workspace, readable_members), preferences)
     desk.window.show()
+    if options.sample:
+        desk.open_latest()
     return app.exec()
 
 

@@ -140,3 +140,26 @@ def test_a_justification_the_disk_refused_is_kept_on_the_screen_and_written_late
     card.keep_note()
     qtbot.waitUntil(lambda: not shown.tasks.busy)
     assert desk.evaluations.view(evaluation).indicators["1.1.1"].note == "x" * 20_000
+
+
+def test_a_merge_can_be_stopped_and_what_was_merged_stays(open_desk, new_services, qtbot, tmp_path):
+    author, reader = new_services("author"), new_services("reader")
+    request = tmp_path / "author.request"
+    author.trust.write_request(request)
+    reader.trust.add(request)
+    communes = author.communes.search("beni", limit=6)
+    for number, commune in enumerate(communes):
+        evaluation = author.evaluations.start(commune.code, "2026", author.frameworks.all()[0].ref)
+        author.packages.export(evaluation, tmp_path / f"{number}.lcc")
+    desk = open_desk(reader, "fr")
+    desk.window.go_to("inbox")
+    desk.inbox_presenter.results_changed.connect(desk.inbox.stop.click)  # at the first result
+    desk.inbox.files_given.emit([tmp_path])
+    qtbot.waitUntil(lambda: not desk.tasks.busy)
+    assert not desk.inbox.stop.isVisible()
+    merged = len(reader.evaluations.rows())
+    assert 1 <= merged <= len(communes)
+    desk.inbox_presenter.results_changed.disconnect()
+    desk.inbox.files_given.emit([tmp_path])  # and again to the end: those already here are recognised
+    qtbot.waitUntil(lambda: not desk.tasks.busy)
+    assert len(reader.evaluations.rows()) == len(communes)

@@ -4,68 +4,82 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from lcc_desktop.domain.errors import AppError
 from lcc_desktop.services.desk import Services
 from lcc_desktop.services.packages import MergeResult
 from lcc_desktop.services.trust import KnownDevice
-from lcc_desktop.ui.tasks import Tasks
+from lcc_desktop.ui.tasks import Job, Tasks
 from lcc_desktop.wording.errors import explain
 
 
 class InboxPresenter(QObject):
     """
     Signals:
-        busy_changed: whether a merge is under way.
-        results_changed: what became of the files so far, as list[MergeResult].
-        merged: something new came in; what is open may have changed.
+        progressed: how many files of how many are done; equal when nothing is under way.
+        results_changed: what became of the files so far, the last first, as list[MergeResult].
+        merged: a merge came to its end; what is open may have changed.
         enrolled: a device was put on the trust list (KnownDevice).
         message: a sentence for the user.
     """
 
-    busy_changed = Signal(bool)
+    progressed = Signal(int, int)
     results_changed = Signal(list)
     merged = Signal()
     enrolled = Signal(object)
     message = Signal(str)
+    _one_merged = Signal(object)
 
     def __init__(self, services: Services, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services, self._tasks = services, tasks
         self._results: list[MergeResult] = []
-        self._waiting = 0
+        self._job: Job | None = None
+        self._one_merged.connect(self._on_one_merged, Qt.ConnectionType.QueuedConnection)
 
     @Slot(list)
     def receive(self, paths: list[Path]) -> None:
-        """Merge files; a folder stands for the packages in it. Each is a task of its own, so the window lives."""
+        """Merge files; a folder stands for the packages in it. Each file is a transaction of its own."""
         files = list(_packages(paths))
-        if not files:
-            return
-        self._waiting += len(files)
-        self.busy_changed.emit(True)
-        for file in files:
-            self._tasks.run(partial(self._services.packages.merge, [file]), self._on_merged, self._on_refused)
+        if files:
+            self.progressed.emit(0, len(files))
+            self._job = self._tasks.run_long(
+                partial(self._merge, files),
+                lambda _none: self._on_end(),
+                self._on_refused,
+                self.progressed.emit,
+                self._on_end,
+            )
+
+    @Slot()
+    def stop(self) -> None:
+        """Leave the files that were not begun; what was merged stays."""
+        if self._job is not None:
+            self._job.cancel()
 
     @Slot(object)
     def enrol(self, request: Path) -> None:
         """Trust the device of a request file, whose digits its owner has confirmed."""
         self._tasks.run(partial(self._services.trust.add, request), self._on_enrolled, self._on_not_enrolled)
 
-    def _on_merged(self, results: list[MergeResult]) -> None:
-        self._results = [*results, *self._results]
+    def _merge(self, files: list[Path], job: Job) -> None:
+        for done, file in enumerate(files):
+            job.report(done, len(files))
+            self._one_merged.emit(self._services.packages.merge([file])[0])
+
+    def _on_one_merged(self, result: MergeResult) -> None:
+        self._results = [result, *self._results]
         self.results_changed.emit(self._results)
-        self._one_less()
+
+    def _on_end(self) -> None:
+        self._job = None
+        self.progressed.emit(0, 0)
+        self.merged.emit()
 
     def _on_refused(self, error: AppError) -> None:
         self.message.emit(explain(error))
-        self._one_less()
-
-    def _one_less(self) -> None:
-        self._waiting -= 1
-        if self._waiting == 0:
-            self.busy_changed.emit(False)
-            self.merged.emit()
+        self._on_end()
 
     def _on_enrolled(self, known: KnownDevice) -> None:
         self.enrolled.emit(known)

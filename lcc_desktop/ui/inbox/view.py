@@ -34,10 +34,12 @@ class InboxView(Page):
     Signals:
         files_given: packages to merge, as list[Path].
         enrol_asked: an enrolment request to trust (Path).
+        stop_asked: leave the files that were not begun.
     """
 
     files_given = Signal(list)
     enrol_asked = Signal(object)
+    stop_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +50,8 @@ class InboxView(Page):
         self.banner = Banner(closable=True)
         self.drop = DropZone("inbox")
         self.drop.setProperty("kind", "primary")
-        self.folder, self.enrol = QPushButton(), QPushButton()
+        self.folder, self.enrol, self.stop = QPushButton(), QPushButton(), QPushButton()
+        self.stop.hide()
         self.list = QListWidget()
         self.list.setWordWrap(True)
         self.list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
@@ -61,6 +64,7 @@ class InboxView(Page):
         for widget in (self.drop, self.folder, self.enrol):
             buttons.addWidget(widget)
         buttons.addWidget(self.busy)
+        buttons.addWidget(self.stop)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(32, 24, 32, 24)
@@ -72,6 +76,7 @@ class InboxView(Page):
         self.drop.files_chosen.connect(self.files_given)
         self.folder.clicked.connect(self._on_folder)
         self.enrol.clicked.connect(self._on_enrol)
+        self.stop.clicked.connect(self.stop_asked)
         self.retranslate()
 
     def set_results(self, results: list[MergeResult]) -> None:
@@ -83,8 +88,11 @@ class InboxView(Page):
             item = QListWidgetItem(icon(_ICONS[result.outcome], ink=_tone(result)), sentence(result))
             self.list.addItem(item)
 
-    def set_busy(self, busy: bool) -> None:
-        self.busy.setText(_("Checking and merging…") if busy else "")
+    def show_progress(self, done: int, count: int) -> None:
+        """How far a merge is; nothing under way when there is nothing to do."""
+        busy = done < count
+        self.busy.setText(fill(_("Checking and merging: {done} of {count}"), done=done, count=count) if busy else "")
+        self.stop.setVisible(busy)
 
     def show_enrolled(self, known: KnownDevice) -> None:
         """Show the digits to compare, whole: that is what the trust rests on."""
@@ -105,6 +113,8 @@ class InboxView(Page):
         self.folder.setIcon(icon("folder"))
         self.enrol.setText(_("Enrol a computer"))
         self.enrol.setIcon(icon("shield"))
+        self.stop.setText(_("Stop"))
+        self.stop.setIcon(icon("close"))
         self.list.setAccessibleName(_("Packages received"))
         self.empty.set_texts(
             _("No package yet"),

@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         for key in NEED_EVALUATION:
             self.rail.set_enabled(key, view is not None)
         if view is None:
-            self.bar.show_place("LCC Desktop", "", "")
+            self.bar.show_place(lone("LCC Desktop"), "", "")
         else:
             self.bar.show_place(_place(view), _cycle(view), _notice(view))
 

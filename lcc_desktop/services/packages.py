@@ -17,6 +17,8 @@ from lcc_desktop.domain.errors import (
     Reason,
     Refusal,
 )
+from lcc_desktop.domain.framework import Framework, FrameworkRef
+from lcc_desktop.domain.scoring import State
 from lcc_desktop.domain.territory import Commune, Gazetteer
 from lcc_desktop.models.evaluation import Evaluation, Evidence
 from lcc_desktop.models.journal import Conflict, JournalEntry, Stream
@@ -28,7 +30,7 @@ from lcc_desktop.services.results import EvaluationView
 from lcc_desktop.services.trust import trusted
 from lcc_desktop.services.unit import Work, begin
 from lcc_desktop.sync import package_format as names, package_reader, package_writer, seal, state
-from lcc_desktop.sync.entry import Entry
+from lcc_desktop.sync.entry import Entry, fact_key
 from lcc_desktop.sync.keys import Signer
 
 Renderings = Callable[[EvaluationView, datetime], Mapping[str, bytes]]
@@ -156,9 +158,13 @@ class Packages:
             if seen is not None and seen.digest != package.digest:
                 raise PackageRefused(str(path), (Reason(Refusal.NUMBER_REUSED, str(package.number)),))
             _check_forks(work, package, path)
-            _check_framework(work, package, path)
+            _check_scores(_framework_for(work, self._frameworks, package, path), package, path)
             for sha256 in self._evidence_to_take(package, path):
-                self._workspace.evidence.put_chunks(package_reader.evidence_chunks(file, package, sha256))
+                stored, _size = self._workspace.evidence.put_chunks(
+                    package_reader.evidence_chunks(file, package, sha256)
+                )
+                if stored != sha256:  # the file changed under our hands
+                    raise PackageRefused(str(path), (Reason(Refusal.ALTERED, sha256[:12]),))
             new = work.journal.take_in(package.scope, package.entries)
             _keep_seals(work, package)
             if seen is None:
@@ -315,11 +321,27 @@ def _check_forks(work: Work, package: package_reader.Package, path: Path) -> Non
         raise PackageRefused(str(path), tuple(forked))
 
 
-def _check_framework(work: Work, package: package_reader.Package, path: Path) -> None:
-    """The framework must be one this workspace holds, byte for byte."""
+def _framework_for(work: Work, frameworks: Frameworks, package: package_reader.Package, path: Path) -> Framework:
+    """The framework the evaluation is pinned to, which this workspace must hold, byte for byte."""
     digest = hashlib.sha256(package.framework).hexdigest()
-    if work.session.get(FrameworkFile, digest) is None:
+    facts = state.fold(package.entries)
+    pinned = facts.get(fact_key("evaluation", package.scope, "framework"))
+    row = work.session.get(FrameworkFile, digest)
+    if row is None or pinned is None or pinned.value["digest"] != digest:
         raise PackageRefused(str(path), (Reason(Refusal.UNKNOWN_FRAMEWORK, digest[:12]),))
-    pinned = {e.value["digest"] for e in package.entries if (e.kind, e.field) == ("evaluation", "framework")}
-    if pinned != {digest}:
-        raise PackageRefused(str(path), (Reason(Refusal.UNKNOWN_FRAMEWORK, ", ".join(sorted(d[:12] for d in pinned))),))
+    return frameworks.get(work.session, FrameworkRef(row.id, row.version, digest))
+
+
+def _check_scores(framework: Framework, package: package_reader.Package, path: Path) -> None:
+    """What the package shows must be something its framework allows: a degree beyond the top would be a lie."""
+    wrong = []
+    for fact in state.fold(package.entries).values():
+        if (fact.shown.kind, fact.shown.field) != ("score", "value"):
+            continue
+        indicator = framework.find(fact.shown.entity)
+        degree = fact.value.get("degree", 0)
+        set_aside = fact.value["state"] == State.NOT_APPLICABLE
+        if indicator is None or degree > indicator.top or (set_aside and not indicator.na_allowed):
+            wrong.append(Reason(Refusal.BAD_CONTENT, fact.shown.entity))
+    if wrong:
+        raise PackageRefused(str(path), tuple(wrong[:5]))

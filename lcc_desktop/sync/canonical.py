@@ -6,7 +6,8 @@ from typing import Any, NoReturn
 
 LARGEST = 2**53 - 1
 DEEPEST = 16
-_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"')
+# Possessive, and content with an unfinished string: one pass whatever the bytes.
+_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*+"?')
 _BRACKETS = re.compile(r"[\[\]{}]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

@@ -100,6 +100,8 @@ def _check(found: dict[str, Any]) -> None:
     if not (_count(found["seq"]) and _is_clock(found["hlc"]) and _is_vector(found["seen"], found["device"])):
         raise EntryRefused("bad numbers")
     kind, field = found["kind"], found["field"]
+    if kind == "evaluation" and found["entity"] != found["scope"]:
+        raise EntryRefused("an evaluation inside another")
     if facts.is_known(kind, field) and not facts.is_valid(kind, found["entity"], field, found["value"]):
         raise EntryRefused(f"bad value for {kind}.{field}")
 

@@ -22,6 +22,10 @@ from lcc_desktop.sync.package_writer import SealedStream
 MAX_TEXT = 64 * 1024**2
 """Largest text member, in bytes."""
 
+MAX_ABOUT = 1024**2
+MAX_LINE = 512 * 1024
+"""Largest `package.json` and journal line, in bytes: several times what the application can write."""
+
 Trust = Mapping[str, str]
 """Device id → the OpenSSH public key that may speak for it."""
 
@@ -81,7 +85,7 @@ def _read(file: BinaryIO, trust: Trust | None) -> Package:
     _check_names(members)
     signer, digest = _check_signature(file, members)
     _check_hashes(file, members)
-    about = _about(_text(file, members[names.ABOUT]))
+    about = _about(_text(file, members[names.ABOUT], MAX_ABOUT))
     _check_author(about, signer, trust)
     entries = _journal(_text(file, members[names.JOURNAL]), about.scope)
     _check_seals(entries, about.seals, trust)
@@ -228,6 +232,8 @@ def _journal(data: bytes, scope: str) -> list[Entry]:
     entries: list[Entry] = []
     last: dict[str, Entry] = {}
     for number, line in enumerate(lines, start=1):
+        if len(line) > MAX_LINE:
+            raise _Refused(Reason(Refusal.TOO_LARGE, f"{names.JOURNAL}:{number}"))
         try:
             entry = Entry.parse(line)
         except EntryRefused as error:
@@ -266,7 +272,7 @@ def _check_seals(entries: Sequence[Entry], seals: Mapping[str, SealedStream], tr
         raise _Refused(*reasons)
 
 
-def _text(file: BinaryIO, member: strict_zip.Member) -> bytes:
-    if member.size > MAX_TEXT:
+def _text(file: BinaryIO, member: strict_zip.Member, most: int = MAX_TEXT) -> bytes:
+    if member.size > most:
         raise _Refused(Reason(Refusal.TOO_LARGE, member.name))
     return b"".join(strict_zip.chunks(file, member))

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -10,13 +11,16 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 from lcc_desktop.domain.errors import PackageRefused, Refusal
 from lcc_desktop.domain.scoring import Score
-from lcc_desktop.services.desk import Services
+from lcc_desktop.models.registry import FrameworkFile
+from lcc_desktop.models.workspace import Workspace
+from lcc_desktop.services.desk import Services, services_for
 from lcc_desktop.services.packages import Outcome, summarise
 from lcc_desktop.services.unit import begin
-from lcc_desktop.sync import package_format as names
+from lcc_desktop.sync import canonical, package_format as names
 from lcc_desktop.sync.keys import PACKAGE_NAMESPACE, Signer
 
 
@@ -291,3 +295,60 @@ def test_a_package_without_its_evidence_is_refused(new_services, desk, package):
     [result] = other.packages.merge([rewrite(package, strip)])
     assert [reason.refusal for reason in result.reasons] == [Refusal.EVIDENCE_MISSING]
     assert other.evaluations.rows() == []
+
+
+def forged_by(desk: Services, evaluation: str, target: Path, kind: str, entity: str, field: str, value: object) -> Path:
+    """A package whose author, enrolled and with the right key, writes what no application of ours would."""
+    with begin(desk.workspace) as work:
+        work.journal.record(evaluation, kind, entity, field, value)
+        work.commit()
+    desk.packages.export(evaluation, target)
+    return target
+
+
+@pytest.mark.parametrize(
+    ("entity", "value"),
+    [
+        ("1.1.1", {"state": "scored", "degree": 77}),
+        ("9.9.9", {"state": "scored", "degree": 1}),
+    ],
+)
+def test_a_score_that_the_framework_does_not_have_stays_out(new_services, desk, evaluation, tmp_path, entity, value):
+    forged = forged_by(desk, evaluation, tmp_path / "f.lcc", "score", entity, "value", value)
+    other = new_services("other", like=desk)
+    [result] = other.packages.merge([forged])
+    assert [reason.refusal for reason in result.reasons] == [Refusal.BAD_CONTENT]
+    assert other.evaluations.rows() == []
+
+
+def test_a_framework_this_workspace_does_not_have_stays_out(new_services, desk, evaluation, package):
+    other = new_services("other", like=desk)
+    with begin(other.workspace) as work:
+        work.session.execute(delete(FrameworkFile))
+        work.commit()
+    [result] = other.packages.merge([package])
+    assert [reason.refusal for reason in result.reasons] == [Refusal.UNKNOWN_FRAMEWORK]
+
+
+def test_a_device_that_writes_two_histories_is_found(new_services, desk, evaluation, tmp_path):
+    """As after restoring an old copy of a workspace and going on from there."""
+    copy = tmp_path / "copy"
+    shutil.copytree(desk.workspace.folder, copy)
+    desk.scoring.score(evaluation, "1.1.1", Score.of(3))
+    desk.packages.export(evaluation, tmp_path / "one.lcc")
+    other = new_services("other", like=desk)
+    assert other.packages.merge([tmp_path / "one.lcc"])[0].outcome is Outcome.MERGED
+    with Workspace.open(copy) as restored:
+        again = services_for(restored, lambda view, made_at: {})
+        again.scoring.score(evaluation, "1.1.1", Score.of(0))
+        again.scoring.score(evaluation, "1.1.2", Score.of(0))
+        again.packages.export(evaluation, tmp_path / "dropped.lcc")
+        again.scoring.score(evaluation, "1.1.3", Score.of(0))
+        again.packages.export(evaluation, tmp_path / "two.lcc")
+    [result] = other.packages.merge([tmp_path / "two.lcc"])
+    assert [reason.refusal for reason in result.reasons] == [Refusal.FORKED_DEVICE]
+
+
+def test_strict_json_is_read_in_one_pass_whatever_the_bytes():
+    with pytest.raises(canonical.NotCanonical):
+        canonical.load(b'"' + b'\\"' * 200_000)

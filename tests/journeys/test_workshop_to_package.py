@@ -96,8 +96,8 @@ def test_the_coordination_desk_merges_a_folder_and_shows_conflicts_and_refusals(
     evaluation = a.evaluations.start(commune, "2026", a.frameworks.all()[0].ref)
     a.packages.export(evaluation, folder / "0.lcc")
     b.packages.merge([folder / "0.lcc"])
-    a.scoring.score(evaluation, "1.1.1", Score.of(3))
-    b.scoring.score(evaluation, "1.1.1", Score.of(1))
+    a.scoring.score(evaluation, "1.1.1", Score.of(3), "vu sur place")
+    b.scoring.score(evaluation, "1.1.1", Score.of(1), "non établi")
     a.packages.export(evaluation, folder / "a.lcc")
     b.packages.export(evaluation, folder / "b.lcc")
     (folder / "c.lcc").write_text("not a package at all, but long enough to be looked at")
@@ -120,6 +120,12 @@ def test_the_coordination_desk_merges_a_folder_and_shows_conflicts_and_refusals(
 
     # Choosing again settles it.
     qtbot.keyClicks(desk.workshop.tree, "2")
+    qtbot.waitUntil(lambda: not desk.tasks.busy)
+    assert not desk.workshop.card.degrees.degrees[2].disputed
+
+    # The two justifications wait on their own: the one shown can be kept as it is.
+    assert desk.workshop.card.conflict.isVisible()
+    qtbot.mouseClick(desk.workshop.card.keep, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not desk.tasks.busy)
     assert not desk.workshop.card.conflict.isVisible()
     assert coordination.evaluations.view(evaluation).conflicts == ()

@@ -18,12 +18,12 @@ class DropZone(QPushButton):
 
     files_chosen = Signal(list)
 
-    def __init__(self, icon_name: str = "paperclip", parent: QWidget | None = None) -> None:
+    def __init__(self, icon_name: str = "paperclip", ink: str = "ink", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon_name = icon_name
+        self._icon_name, self._ink = icon_name, ink
         self._filter = ""
         self.setAcceptDrops(True)
-        self.setIcon(icon(icon_name))
+        self.setIcon(icon(icon_name, ink))
         self.clicked.connect(self.choose)
 
     def set_filter(self, name_filter: str) -> None:
@@ -51,5 +51,5 @@ class DropZone(QPushButton):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.StyleChange:
-            self.setIcon(icon(self._icon_name))
+            self.setIcon(icon(self._icon_name, self._ink))
         super().changeEvent(event)

@@ -1,7 +1,7 @@
 """The indicator's card: what the participants read, what they say, and why."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from lcc_desktop.domain.framework import Norm
 from lcc_desktop.domain.scoring import Score
@@ -47,12 +47,15 @@ class IndicatorCard(QScrollArea):
         self.help_button.toggled.connect(self.help.setVisible)
         self.help.hide()
         self.conflict = Banner()
+        self.keep = QPushButton()
+        self.keep.hide()
         self.degrees = DegreeBar()
         self.note = NoteEdit(lines=2)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._lay_out()
 
         self.degrees.chosen.connect(self.scored)
+        self.keep.clicked.connect(self._on_keep)
         self.note.textChanged.connect(self._on_typed)
         self._pause.timeout.connect(self.keep_note)
         self.note.left.connect(self.keep_note)
@@ -92,6 +95,7 @@ class IndicatorCard(QScrollArea):
         self.help_button.setText(_("Help to decide"))
         self.help_button.setIcon(icon("help"))
         self.note_title.setText(_("Justification (J)"))
+        self.keep.setText(_("Keep the justification below"))
         self.note.setPlaceholderText(_("Why this degree? What was said, what was seen."))
         self.note.setAccessibleName(_("Justification"))
         self.degrees.retranslate()
@@ -112,6 +116,7 @@ class IndicatorCard(QScrollArea):
         layout.addSpacing(4)
         layout.addWidget(self.help)
         layout.addWidget(self.conflict)
+        layout.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeading)
         layout.addWidget(self.degrees)
         layout.addWidget(self.note_title)
         layout.addWidget(self.note)
@@ -140,6 +145,7 @@ class IndicatorCard(QScrollArea):
         self.degrees.set_indicator(indicator)
         self.degrees.show_score(self._view.score)
         self.conflict.show_text(_conflict_text(self._view.conflicts), "warning")
+        self.keep.setVisible(any(conflict.field == "note" for conflict in self._view.conflicts))
 
     def _set_note(self, text: str) -> None:
         self._written = text
@@ -148,6 +154,13 @@ class IndicatorCard(QScrollArea):
         self.note.blockSignals(False)
 
     _written = ""
+
+    def _on_keep(self) -> None:
+        """The justification shown is the one to keep: saying it again settles the conflict."""
+        if self._view is not None:
+            self._pause.stop()
+            self._written = self.note.note
+            self.justified.emit(self._view.indicator.code, self._written)
 
     def _on_typed(self) -> None:
         self._pause.start()
@@ -162,7 +175,7 @@ def _conflict_text(conflicts: tuple[FieldConflict, ...]) -> str:
     if not conflicts:
         return ""
     lines = [_("Two people said different things without knowing of each other. Choose again to settle it.")]
-    for conflict in conflicts:
+    for conflict in sorted(conflicts, key=lambda each: each.field, reverse=True):  # the score before the justification
         for value, author, _at in conflict.values:
             lines.append(fill(_("{author}: {value}"), author=author, value=_said(value)))
     return "\n".join(lines)

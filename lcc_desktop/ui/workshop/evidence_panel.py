@@ -107,7 +107,7 @@ def _icon_of(media_type: str) -> str:
     return "image" if media_type.startswith("image/") else "file"
 
 
-def _elided(name: str, most: int = 30) -> str:
+def _elided(name: str, most: int = 24) -> str:
     """A file name that fits, its extension kept: it may come from anywhere and read in any direction."""
     stem, dot, extension = name.rpartition(".")
     if len(name) <= most or not dot or len(extension) > 8:

@@ -49,9 +49,9 @@ CLICK_MESSAGES = (
     N_("No such option {name!r}."),
     N_("Invalid value for {param_hint}: {message}"),
     N_("Invalid value: {message}"),
-    N_("Got unexpected extra argument ({args})"),
-    N_("Got unexpected extra arguments ({args})"),
-    N_("Option {name!r} requires an argument."),
+    N_("{name} {filename!r} is a directory."),
+    N_("{name} {filename!r} does not exist."),
+    N_("file"),
     N_("Missing command."),
     N_("Error: {message}"),
     N_("Usage:"),
@@ -61,6 +61,15 @@ CLICK_MESSAGES = (
     N_("Show the version and exit."),
     N_("Try '{command} {option}' for help."),
 )
+
+
+def click_counts(count: int) -> tuple[str, ...]:
+    """Those of its messages that count something."""
+    return (
+        ngettext("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", count),
+        ngettext("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})", count),
+        ngettext("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments.", count),
+    )
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -418,7 +427,10 @@ def package_inspect(file: Path, as_json: bool) -> None:
 @as_json
 def merge(services: Services, files: tuple[Path, ...], as_json: bool) -> None:
     """Take in packages, in any order. A folder stands for the packages in it."""
-    results = services.packages.merge(_packages_in(files), lambda r: None if as_json else _say_merged(r))
+    found = list(_packages_in(files))
+    if not found and not as_json:
+        say(_("No package there: files whose names end in .lcc."))
+    results = services.packages.merge(found, lambda r: None if as_json else _say_merged(r))
     if as_json:
         say_json([_merged_json(result) for result in results])
     if any(result.outcome is Outcome.REFUSED for result in results):

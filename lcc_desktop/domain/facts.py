@@ -5,6 +5,7 @@ field of a newer minor version is unknown here: it travels on untouched and is n
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -19,6 +20,15 @@ NOTE_LIMIT = 20_000
 CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z.\-]{0,39}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 IDENTITY = re.compile(r"[0-9a-f]{32}")
+
+
+def writable(text: str) -> str:
+    """A text as it can be stored anywhere: composed letters, and a mark for what is no character at all.
+
+    File names and command lines of some systems can hold bytes that are not text.
+    """
+    whole = text.encode("utf-8", errors="replace").decode("utf-8").replace("\0", "\ufffd")
+    return unicodedata.normalize("NFC", whole)
 
 
 def _text(limit: int) -> Check:

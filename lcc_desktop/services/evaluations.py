@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from lcc_desktop.domain import scoring
 from lcc_desktop.domain.errors import CommuneNotFound, CycleMissing, EvaluationNotFound
+from lcc_desktop.domain.facts import writable
 from lcc_desktop.domain.framework import Framework, FrameworkRef
 from lcc_desktop.domain.scoring import UNSCORED, Score, State
 from lcc_desktop.domain.territory import Commune, Gazetteer
@@ -41,7 +42,7 @@ class Evaluations:
 
     def start(self, commune: str, cycle: str, framework: FrameworkRef) -> str:
         """Start an evaluation of a commune (by code); its id. Raises CommuneNotFound, CycleMissing."""
-        cycle = cycle.strip()
+        cycle = writable(cycle.strip())
         if self._communes.find(commune) is None:
             raise CommuneNotFound(commune)
         if not 0 < len(cycle) <= 40:

@@ -1,9 +1,9 @@
 """Evidence: files supplied for indicators."""
 
-import unicodedata
 from pathlib import Path
 
 from lcc_desktop.domain.errors import FileTooLarge, FileUnreadable, IndicatorNotFound
+from lcc_desktop.domain.facts import writable
 from lcc_desktop.models.evaluation import EvidenceLink
 from lcc_desktop.models.workspace import Workspace
 from lcc_desktop.services.evaluations import framework_of, read_indicator
@@ -39,7 +39,7 @@ class EvidenceDesk:
             if framework.find(code) is None:
                 raise IndicatorNotFound(code)
             sha256, size = self._store(path)
-            name = unicodedata.normalize("NFC", path.name)
+            name = writable(path.name)
             file = {"name": name, "media_type": media_type(name), "size": size, "sha256": sha256}
             already = read_indicator(work, evaluation, code, framework).evidence
             if not any(item.sha256 == sha256 for item in already):

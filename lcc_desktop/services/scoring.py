@@ -1,7 +1,7 @@
 """Scores and justifications, one at a time."""
 
 from lcc_desktop.domain.errors import BadScore, IndicatorNotFound, NoteTooLong
-from lcc_desktop.domain.facts import NOTE_LIMIT, score_value
+from lcc_desktop.domain.facts import NOTE_LIMIT, score_value, writable
 from lcc_desktop.domain.framework import Indicator
 from lcc_desktop.domain.scoring import Score, State
 from lcc_desktop.models.workspace import Workspace
@@ -24,8 +24,7 @@ class Scoring:
         A score in conflict is settled by saying it. Raises EvaluationNotFound, IndicatorNotFound, BadScore,
         NoteTooLong, StorageFailed.
         """
-        if note is not None and len(note) > NOTE_LIMIT:
-            raise NoteTooLong(NOTE_LIMIT)
+        note = None if note is None else _note(note)
         with begin(self._workspace) as work:
             framework = framework_of(work.session, evaluation, self._frameworks)
             indicator = framework.find(code)
@@ -45,8 +44,7 @@ class Scoring:
 
     def justify(self, evaluation: str, code: str, note: str) -> IndicatorView:
         """Write the justification of an indicator. Raises like `score`."""
-        if len(note) > NOTE_LIMIT:
-            raise NoteTooLong(NOTE_LIMIT)
+        note = _note(note)
         with begin(self._workspace) as work:
             framework = framework_of(work.session, evaluation, self._frameworks)
             if framework.find(code) is None:
@@ -58,6 +56,13 @@ class Scoring:
             after = read_indicator(work, evaluation, code, framework)
             work.commit()
         return after
+
+
+def _note(text: str) -> str:
+    text = writable(text)
+    if len(text) > NOTE_LIMIT:
+        raise NoteTooLong(NOTE_LIMIT)
+    return text
 
 
 def _check(indicator: Indicator, score: Score) -> None:

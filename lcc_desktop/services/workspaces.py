@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from lcc_desktop.domain.errors import AppError
+from lcc_desktop.domain.facts import writable
 from lcc_desktop.models.journal import Device
 from lcc_desktop.models.registry import FrameworkFile, TrustedKey
 from lcc_desktop.models.workspace import Workspace
@@ -65,7 +66,7 @@ def _identify(workspace: Workspace, name: str, role: str) -> None:
         work.session.add(
             Device(
                 id=new_identity(),
-                name=name,
+                name=writable(name)[:100],
                 role=role,
                 private_key=signer.pem(),
                 public_key=signer.public,

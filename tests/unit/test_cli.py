@@ -82,6 +82,8 @@ def test_what_is_no_score_is_refused_and_nothing_is_written(lcc, folder, evaluat
         ),
         (("package", "export", "--workspace", "{w}", "{e}", "--out", "{tmp}/no/x.lcc"), "disk"),
         (("nonsense",), "No such command"),
+        (("evaluation", "list", "--workspace", "{w}", "extra"), "unexpected extra"),
+        (("report", "--workspace", "{w}", "{e}", "--kind", "x", "--lang", "fr", "--out", "{tmp}/x"), "not"),
         (("score", "--workspace", "{w}"), "Missing argument"),
     ],
 )
@@ -177,3 +179,14 @@ def test_the_demo_meets_a_real_conflict_and_prints_both_languages(lcc, tmp_path)
     for row in rows:
         there = lcc("dump", "--workspace", demo / "coordination", row["id"])[1]
         assert lcc("dump", "--workspace", other, row["id"])[1] == there
+
+
+def test_bytes_that_are_no_text_are_marked_and_kept_from_breaking_anything(lcc, folder, evaluation, tmp_path):
+    assert lcc("score", "--workspace", folder, evaluation, "1.1.1", "3", "--note", "a\udcffb")[0] == 0
+    shown = json.loads(lcc("evaluation", "show", "--workspace", folder, evaluation, "--json")[1])
+    assert shown["indicators"][0]["note"] == "a?b"
+
+
+def test_a_folder_without_packages_is_said_so(lcc, folder, tmp_path):
+    code, out, _err = lcc("merge", "--workspace", folder, tmp_path / "w")
+    assert (code, out.strip()) == (0, "No package there: files whose names end in .lcc.")

@@ -26,7 +26,8 @@ def crash_hook(folder: Path) -> Hook:
             sys.__excepthook__(kind, error, trace)
             return
         report = _report(kind, error, trace)
-        sys.stderr.write(report)
+        if sys.stderr is not None:  # a window started without a console has none
+            sys.stderr.write(report)
         path = _keep(folder, report)
         if not showing:  # one dialog, however many errors follow
             showing = True

@@ -1,0 +1,45 @@
+"""When we are to blame: a report on this computer, one dialog, nothing sent."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+
+from lcc_desktop.ui.crash import crash_hook
+
+
+@pytest.fixture
+def shown(monkeypatch) -> list[QMessageBox]:
+    """The dialogs that would have been opened."""
+    boxes: list[QMessageBox] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: boxes.append(box))
+    return boxes
+
+
+def crash(folder: Path) -> None:
+    try:
+        raise ZeroDivisionError("the bug")
+    except ZeroDivisionError:
+        crash_hook(folder)(*sys.exc_info())  # type: ignore[arg-type]
+
+
+def test_a_bug_is_reported_in_a_file_and_said_once(qapp, shown, tmp_path, capfd):
+    crash(tmp_path / "reports")
+    [report] = (tmp_path / "reports").iterdir()
+    assert "the bug" in report.read_text(encoding="utf-8")
+    assert len(shown) == 1
+    assert str(report) in shown[0].informativeText()
+
+
+def test_a_report_that_cannot_be_saved_still_says_what_happened(qapp, shown, tmp_path, capfd):
+    (tmp_path / "file").write_text("in the way")
+    crash(tmp_path / "file" / "reports")
+    assert len(shown) == 1
+    assert "the bug" in shown[0].detailedText()
+
+
+def test_a_window_without_a_console_is_no_reason_to_crash_again(qapp, shown, tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "stderr", None)
+    crash(tmp_path)
+    assert len(shown) == 1

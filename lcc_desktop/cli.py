@@ -188,7 +188,7 @@ def workspace() -> None:
 def workspace_init(folder: Path | None, like: Path | None, name: str, role: str) -> None:
     """Make a new workspace in an empty folder."""
     target = folder or default_folder()
-    author = name.strip() or target.name
+    author = name.strip() or target.resolve().name
     if like is None:
         workspaces.create(target, author, role).close()
     else:

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 import sqlcipher3.dbapi2
 from filelock import FileLock, Timeout
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -131,7 +131,7 @@ def _engine(path: Path) -> Engine:
     # sqlcipher3 brings a sound SQLite on every platform; without a key it reads and writes plain databases.
     if sqlcipher3.dbapi2.sqlite_version_info < OLDEST_SQLITE:
         raise RuntimeError(f"SQLite {sqlcipher3.dbapi2.sqlite_version} is too old to be trusted with WAL")
-    engine = create_engine(f"sqlite:///{path}", module=sqlcipher3.dbapi2)
+    engine = create_engine(URL.create("sqlite", database=str(path)), module=sqlcipher3.dbapi2)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

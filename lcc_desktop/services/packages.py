@@ -198,7 +198,11 @@ class Packages:
 
     def _evidence_to_take(self, package: package_reader.Package, path: Path) -> list[str]:
         """The content that is not here yet; the package is refused if it does not bring it."""
-        wanted = {entry.value["sha256"]: entry.value["name"] for entry in package.entries if entry.kind == "evidence"}
+        wanted = {
+            entry.value["sha256"]: entry.value["name"]
+            for entry in package.entries
+            if (entry.kind, entry.field) == ("evidence", "file")
+        }
         absent = {sha256: name for sha256, name in wanted.items() if not self._workspace.evidence.holds(sha256)}
         missing = [
             Reason(Refusal.EVIDENCE_MISSING, name) for sha, name in absent.items() if sha not in package.evidence

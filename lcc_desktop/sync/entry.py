@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +16,10 @@ START = "0" * 64
 
 _DEVICE = re.compile(r"[0-9a-f]{32}")
 _NAME = re.compile(r"[a-z][a-z_]{0,39}")
-_AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_AT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+LATEST = 253_402_300_799_999
+"""Milliseconds at the end of the year 9999: no clock may say more, so ours can always go on."""
+
 _KEYS = {"at", "author", "device", "entity", "field", "hlc", "kind", "prev", "scope", "seen", "seq", "value"}
 
 
@@ -97,6 +101,10 @@ def _check(found: dict[str, Any]) -> None:
         raise EntryRefused("bad predecessor or author")
     if len(found["entity"]) > 120 or not found["entity"].isprintable():
         raise EntryRefused("bad entity")
+    try:
+        datetime.strptime(found["at"], "%Y-%m-%dT%H:%M:%SZ")
+    except ValueError as error:
+        raise EntryRefused("no such moment") from error
     if not (_count(found["seq"]) and _is_clock(found["hlc"]) and _is_vector(found["seen"], found["device"])):
         raise EntryRefused("bad numbers")
     kind, field = found["kind"], found["field"]
@@ -114,7 +122,9 @@ def _is_clock(value: Any) -> bool:
     return (
         isinstance(value, list)
         and len(value) == 2
-        and all(isinstance(part, int) and not isinstance(part, bool) and part >= 0 for part in value)
+        and all(isinstance(part, int) and not isinstance(part, bool) for part in value)
+        and 0 <= value[0] <= LATEST
+        and 0 <= value[1] < 2**31
     )
 
 

@@ -246,7 +246,31 @@ def _journal(data: bytes, scope: str) -> list[Entry]:
         entries.append(entry)
     if not entries:
         raise _Refused(Reason(Refusal.BAD_CONTENT, names.JOURNAL))
+    _check_seen(entries, last)
     return entries
+
+
+def _check_seen(entries: Sequence[Entry], last: Mapping[str, Entry]) -> None:
+    """Nobody can have seen what does not exist, nor can two entries each have seen the other.
+
+    A journal is possible when its entries can be put in an order in which each comes after all it had seen.
+    """
+    streams: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        streams[entry.device].append(entry)
+    done = dict.fromkeys(streams, 0)
+    moved = True
+    while moved:
+        moved = False
+        for device, stream in streams.items():
+            while done[device] < len(stream) and all(
+                done.get(other, -1) >= seq for other, seq in stream[done[device]].seen.items()
+            ):
+                done[device] += 1
+                moved = True
+    stuck = [device for device, count in done.items() if count < last[device].seq]
+    if stuck:
+        raise _Refused(Reason(Refusal.BROKEN_CHAIN, ", ".join(sorted(stuck))[:100]))
 
 
 def _check_seals(entries: Sequence[Entry], seals: Mapping[str, SealedStream], trust: Trust | None) -> None:

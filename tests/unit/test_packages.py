@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -20,7 +21,8 @@ from lcc_desktop.models.workspace import Workspace
 from lcc_desktop.services.desk import Services, services_for
 from lcc_desktop.services.packages import Outcome, summarise
 from lcc_desktop.services.unit import begin
-from lcc_desktop.sync import canonical, package_format as names
+from lcc_desktop.sync import canonical, package_format as names, package_reader
+from lcc_desktop.sync.entry import Entry
 from lcc_desktop.sync.keys import PACKAGE_NAMESPACE, Signer
 
 
@@ -352,3 +354,30 @@ def test_a_device_that_writes_two_histories_is_found(new_services, desk, evaluat
 def test_strict_json_is_read_in_one_pass_whatever_the_bytes():
     with pytest.raises(canonical.NotCanonical):
         canonical.load(b'"' + b'\\"' * 200_000)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'"seen":{}', b'"seen":{"' + b"d" * 32 + b'":7}'),  # what nobody here wrote
+        (b'"hlc":[1', b'"hlc":[9007199254740'),
+        (b'"at":"20', b'"at":"20' + b"26-99-99T99:99:99Z"),
+        (b'"state":"scored"', b'"state":[]'),
+    ],
+)
+def test_an_entry_that_cannot_be_is_refused(package: Path, old: bytes, new: bytes):
+    def forge(members: dict[str, bytes]) -> None:
+        assert old in members[names.JOURNAL]
+        members[names.JOURNAL] = members[names.JOURNAL].replace(old, new, 1)
+        sign_again(members, Signer.generate())
+
+    assert reasons(rewrite(package, forge)) <= {Refusal.BAD_CONTENT, Refusal.BROKEN_CHAIN}
+
+
+def test_two_entries_cannot_each_have_seen_the_other(package: Path):
+    with zipfile.ZipFile(package) as archive:
+        mine = [Entry.parse(line) for line in archive.read(names.JOURNAL).splitlines()][:1]
+    other = replace(mine[0], device="d" * 32, seen={mine[0].device: 1})
+    liar = replace(mine[0], seen={other.device: 1})
+    with pytest.raises(package_reader._Refused):
+        package_reader._check_seen([liar, other], {liar.device: liar, other.device: other})

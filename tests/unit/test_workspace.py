@@ -105,3 +105,11 @@ def test_a_kill_between_any_two_scores_loses_nothing_that_was_announced(desk, ev
         view = services_for(workspace, lambda v, m: {}).evaluations.view(evaluation)
         for code, degree in announced.items():
             assert view.indicators[code].score == Score.of(degree)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows allows no such name")
+def test_a_strange_folder_name_keeps_its_database_inside(tmp_path):
+    for name in ("q?1", "q?2", "a#b%20c"):
+        workspaces.create(tmp_path / name, name).close()
+        assert (tmp_path / name / DATABASE).is_file()
+    assert not (tmp_path / "q").exists()

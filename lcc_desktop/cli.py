@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 a package was refused by `package verify`, 2 bad input, 3 
 
 import dataclasses
 import gettext
+import io
 import json
 import locale
 import os
@@ -33,7 +34,7 @@ from lcc_desktop.services import workspaces
 from lcc_desktop.services.desk import Services
 from lcc_desktop.services.packages import MergeResult, Outcome, summarise
 from lcc_desktop.services.results import EvaluationRow, EvaluationView, IndicatorView
-from lcc_desktop.services.unit import storage
+from lcc_desktop.services.unit import write_whole
 from lcc_desktop.wording.errors import explain, explain_reason
 from lcc_desktop.wording.states import stage_name, state_name
 
@@ -82,6 +83,9 @@ def cli(lang: str | None) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line; leave the process with its exit code. Bad input is one sentence, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a redirected console of Windows is not UTF-8 by itself
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     _speak_before_parsing(sys.argv[1:] if arguments is None else arguments)
     try:
         cli.main(args=arguments, prog_name="lcc", standalone_mode=False)
@@ -440,7 +444,7 @@ def merge(services: Services, files: tuple[Path, ...], as_json: bool) -> None:
 def _packages_in(files: Sequence[Path]) -> Iterator[Path]:
     for file in files:
         if file.is_dir():
-            yield from sorted(file.glob("*.lcc"))
+            yield from sorted(one for one in file.iterdir() if one.suffix.lower() == ".lcc")
         else:
             yield file
 
@@ -500,8 +504,7 @@ def report(services: Services, evaluation: str, kind: str, language: str, target
     """Make a PDF document of an evaluation."""
     view = services.evaluations.view(_evaluation(services, evaluation))
     data = render_document(kind, view, language, datetime.now(UTC).astimezone().date())
-    with storage():
-        target.write_bytes(data)
+    write_whole(target, data)
     say(fill(_("Document written: {path}"), path=target))
 
 

@@ -9,7 +9,7 @@ from typing import Any, Self
 import sqlcipher3.dbapi2
 from filelock import FileLock, Timeout
 from sqlalchemy import URL, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from lcc_desktop.domain.errors import (
@@ -80,6 +80,10 @@ class Workspace:
                     raise NewerWorkspace(str(folder))
                 if found != schema.HEAD:
                     schema.upgrade(connection)
+        except OperationalError as error:  # full, read-only or withdrawn: nothing is wrong with the file
+            engine.dispose()
+            lock.release()
+            raise StorageFailed(str(error.orig)) from error
         except DatabaseError as error:
             engine.dispose()
             lock.release()

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -22,7 +22,7 @@ from lcc_desktop.domain.scoring import State
 from lcc_desktop.domain.territory import Commune, Gazetteer
 from lcc_desktop.models.evaluation import Evaluation, Evidence
 from lcc_desktop.models.journal import Conflict, JournalEntry, Stream
-from lcc_desktop.models.registry import FrameworkFile, ReceivedPackage, SentPackage
+from lcc_desktop.models.registry import FrameworkFile, ReceivedPackage, SentPackage, TrustedKey
 from lcc_desktop.models.workspace import Workspace
 from lcc_desktop.services.evaluations import commune_of, read_view
 from lcc_desktop.services.frameworks import Frameworks
@@ -130,7 +130,12 @@ class Packages:
         With trust, its author must be on this workspace's list. Raises FileUnreadable, PackageRefused.
         """
         with begin(self._workspace) as work:
-            return summarise(path, trusted(work.session) if with_trust else None)
+            if not with_trust:
+                return summarise(path, None)
+            found = summarise(path, trusted(work.session))
+            # Who signed is what the trust list says of the key, not what the package says of itself.
+            enrolled = work.session.get(TrustedKey, found.signer)
+            return replace(found, author=enrolled.name if enrolled else work.journal.device.name)
 
     def merge(
         self, paths: Iterable[Path], progress: Callable[[MergeResult], None] = lambda result: None

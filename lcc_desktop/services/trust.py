@@ -12,7 +12,7 @@ from lcc_desktop.domain.errors import BadPublicKey, FileUnreadable
 from lcc_desktop.domain.facts import IDENTITY
 from lcc_desktop.models.registry import TrustedKey
 from lcc_desktop.models.workspace import Workspace
-from lcc_desktop.services.unit import begin
+from lcc_desktop.services.unit import begin, write_whole
 from lcc_desktop.sync import keys
 from lcc_desktop.sync.journal import Journal
 
@@ -43,8 +43,7 @@ class Trust:
     def write_request(self, target: Path) -> None:
         """Write the file by which a coordinator can trust this workspace. Raises StorageFailed."""
         own = self.own()
-        with begin(self._workspace):
-            target.write_text(f"{own.public_key} {own.device} {own.role} {own.name}\n", encoding="utf-8")
+        write_whole(target, f"{own.public_key} {own.device} {own.role} {own.name}\n".encode())
 
     def add(self, request: Path) -> KnownDevice:
         """Trust the device of a request file. Compare its digits with its owner first.
@@ -101,7 +100,7 @@ def _read_request(path: Path) -> KnownDevice:
     except (OSError, UnicodeDecodeError) as error:
         raise FileUnreadable(str(path)) from error
     parts = re.split(r"\s+", text, maxsplit=4)
-    if len(text) > 2000 or len(parts) != 5 or not IDENTITY.fullmatch(parts[2]):
+    if len(text) > 2000 or not text.isprintable() or len(parts) != 5 or not IDENTITY.fullmatch(parts[2]):
         raise BadPublicKey(str(path))
     try:
         public = keys.read_public_key(text)

@@ -1,9 +1,12 @@
 """One intention of a person, one transaction."""
 
+import os
+import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -41,3 +44,17 @@ def storage() -> Iterator[None]:
         raise StorageFailed(str(error.orig)) from error
     except OSError as error:
         raise StorageFailed(error.strerror or str(error)) from error
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or, if the disk refuses, as it was before. Raises StorageFailed."""
+    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    with storage():
+        try:
+            with beside.open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)

@@ -207,7 +207,7 @@ def _about_of(found: Any) -> _About:
     if not isinstance(number, int) or isinstance(number, bool) or number < 1:
         raise ValueError("number")
     texts = [found["author"], found["role"], found["made_at"]]
-    if not all(isinstance(text, str) and len(text) <= 200 for text in texts):
+    if not all(isinstance(text, str) and len(text) <= 200 and text.isprintable() for text in texts):
         raise ValueError("author, role or time")
     seals = {}
     for device, one in found["seals"].items():

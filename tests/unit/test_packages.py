@@ -381,3 +381,14 @@ def test_two_entries_cannot_each_have_seen_the_other(package: Path):
     liar = replace(mine[0], seen={other.device: 1})
     with pytest.raises(package_reader._Refused):
         package_reader._check_seen([liar, other], {liar.device: liar, other.device: other})
+
+
+def test_the_signer_shown_is_the_one_enrolled_not_the_one_claimed(new_services, desk, package):
+    signer = Signer.load(_private_key(desk))
+
+    def claim(members: dict[str, bytes]) -> None:
+        members[names.ABOUT] = members[names.ABOUT].replace(b'"author":"desk"', b'"author":"Coordination"')
+        sign_again(members, signer)
+
+    other = new_services("other", like=desk)
+    assert other.packages.inspect(rewrite(package, claim)).author == "desk"

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from lcc_desktop.domain.errors import AppError
 from lcc_desktop.services.results import EvaluationView
-from lcc_desktop.services.unit import storage
+from lcc_desktop.services.unit import write_whole
 from lcc_desktop.ui.current import CurrentEvaluation
 from lcc_desktop.ui.tasks import Tasks
 from lcc_desktop.wording.errors import explain
@@ -46,6 +46,5 @@ class DocumentsPresenter(QObject):
 
 def _make(render: Callable[[date], bytes], target: Path) -> Path:
     data = render(datetime.now(UTC).astimezone().date())
-    with storage():
-        target.write_bytes(data)
+    write_whole(target, data)
     return target

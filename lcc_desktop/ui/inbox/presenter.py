@@ -91,6 +91,6 @@ class InboxPresenter(QObject):
 def _packages(paths: Iterable[Path]) -> Iterable[Path]:
     for path in paths:
         if path.is_dir():
-            yield from sorted(path.glob("*.lcc"))
+            yield from sorted(one for one in path.iterdir() if one.suffix.lower() == ".lcc")
         else:
             yield path

@@ -119,7 +119,8 @@ class Packages:
 
             def remember(digest: str) -> None:
                 # Before the file appears: a number must never be given to two different packages.
-                work.journal.device.package_digest = digest
+                if sent.number == work.journal.device.package_number:  # not an earlier package made again
+                    work.journal.device.package_digest = digest
                 work.commit()
 
             return package_writer.write(package, signer, target, remember)

@@ -73,6 +73,9 @@ def read(file: BinaryIO, path: Path, trust: Trust | None) -> Package:
         raise PackageRefused(str(path), (Reason(Refusal.TOO_LARGE, str(error)),)) from error
     except strict_zip.ZipRefused as error:
         raise PackageRefused(str(path), (Reason(Refusal.STRUCTURE, str(error)),)) from error
+    except (TypeError, ValueError, KeyError, AttributeError, RecursionError) as error:
+        # Whatever a hostile file makes the checks stumble over is a refusal, never the end of a merge.
+        raise PackageRefused(str(path), (Reason(Refusal.BAD_CONTENT, type(error).__name__),)) from error
 
 
 def evidence_chunks(file: BinaryIO, package: Package, sha256: str) -> Iterator[bytes]:

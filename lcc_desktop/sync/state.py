@@ -32,7 +32,9 @@ class Fact:
 
 def settle(entries: Sequence[Entry]) -> Fact:
     """The fact that `entries` (all of one fact, at least one) amount to."""
-    heads = [entry for entry in entries if not any(other.knew(entry) for other in entries)]
+    # A device knew all it had said before, so only its last word can be a head.
+    latest = heads_of(entries).values()
+    heads = [entry for entry in latest if not any(other.knew(entry) for other in latest)]
     heads.sort(key=lambda entry: (entry.hlc, entry.device, entry.seq))
     shown = heads[-1]
     if len({canonical.dump(head.value) for head in heads}) == 1:

@@ -15,6 +15,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from lcc_desktop.cli import cli
+from lcc_desktop.spoken import help_texts
+from lcc_desktop.start.command import command as start_command
+
 ROOT = Path(__file__).parents[1]
 CATALOGS = [ROOT / "resources/i18n" / code / "LC_MESSAGES/lcc_desktop.po" for code in ("ar", "fr")]
 
@@ -54,7 +58,11 @@ def extract() -> Catalog:
         pot = Path(folder) / "lcc_desktop.pot"
         command = [sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-F", "babel.toml", "-k", "N_"]
         subprocess.run([*command, "--no-location", "-o", pot, "."], cwd=ROOT, check=True)  # noqa: S603
-        return read(pot)
+        catalog = read(pot)
+    # Docstrings of commands, which no extractor sees.
+    for text in (*help_texts(cli), *help_texts(start_command)):
+        catalog.add(text)
+    return catalog
 
 
 def update(path: Path, template: Catalog) -> None:

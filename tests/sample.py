@@ -30,6 +30,7 @@ def indicator(code: str, weight: int = 1, field: str = "F1") -> Indicator:
         help=Text("Compter les séances de l’année.", "تحتسب جلسات السنة."),
         field=field,
         weight=weight,
+        points=4 * weight,
         mandatory=False,
         na_allowed=True,
         evidence_from=2,

@@ -7,9 +7,9 @@ from typing import Any
 
 import xlsxwriter
 
-from lcc_desktop.i18n import _, is_rtl, plain, speaking
+from lcc_desktop.i18n import _, fill, is_rtl, plain, speaking
 from lcc_desktop.services.results import EvaluationView
-from lcc_desktop.wording.states import state_name
+from lcc_desktop.wording.states import milieu_name, state_name
 
 SHEETS = {"fr": "Français", "ar": "العربية"}
 WIDTHS = (9, 26, 26, 60, 16, 9, 9, 60, 40)
@@ -22,7 +22,9 @@ def scores_workbook(view: EvaluationView, languages: Sequence[str] = ("fr", "ar"
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(file, options)
     created = (view.last_change or datetime(2000, 1, 1)).replace(tzinfo=None)
-    book.set_properties({"title": f"{view.commune.name_fr} {view.cycle}", "author": "LCC Desktop", "created": created})
+    book.set_properties(
+        {"title": f"{view.commune.printed_name('fr')} {view.cycle}", "author": "LCC Desktop", "created": created}
+    )
     for language in languages:
         with speaking(language):
             _sheet(book, view, language)
@@ -37,10 +39,13 @@ def _sheet(book: Any, view: EvaluationView, language: str) -> None:
     notice = book.add_format({"bold": True, "font_color": "#8A5E05"})
     if is_rtl(language):
         sheet.right_to_left()
-    title = f"{view.commune.name(language)} ({view.commune.province(language)}) — {view.cycle}"
+    title = f"{view.commune.printed_name(language)} ({view.commune.province(language)}) — {view.cycle}"
     sheet.write_string(0, 0, title, notice)
     if not view.framework.official:
         sheet.write_string(1, 0, f"{view.framework.notice.fr} / {view.framework.notice.ar}", notice)
+    milieu = milieu_name(view.commune.effective_milieu)
+    if milieu:
+        sheet.write_string(2, 0, plain(fill(_("Milieu: {milieu}"), milieu=milieu)))
     heads = (
         _("Code"),
         _("Principle"),
@@ -67,7 +72,7 @@ def _sheet(book: Any, view: EvaluationView, language: str) -> None:
                     3: indicator.text.say(language),
                     4: plain(state_name(item.score.state)),
                     7: item.note,
-                    8: "\n".join(evidence.name for evidence in item.evidence),
+                    8: "\n".join(evidence.label for evidence in item.presentable),
                 }
                 for column, text in texts.items():
                     sheet.write_string(row, column, text, wrapped)

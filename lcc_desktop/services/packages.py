@@ -1,12 +1,13 @@
 """Packages out and in: export an evaluation, check a file, merge files."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import BinaryIO
 
 from sqlalchemy import select
 
@@ -17,24 +18,47 @@ from lcc_desktop.domain.errors import (
     Reason,
     Refusal,
 )
-from lcc_desktop.domain.framework import Framework, FrameworkRef
-from lcc_desktop.domain.scoring import State
+from lcc_desktop.domain.facts import LeaveOut
+from lcc_desktop.domain.scoring import Score
 from lcc_desktop.domain.territory import Commune, Gazetteer
-from lcc_desktop.models.evaluation import Evaluation, Evidence
-from lcc_desktop.models.journal import Conflict, JournalEntry, Stream
-from lcc_desktop.models.registry import FrameworkFile, ReceivedPackage, SentPackage, TrustedKey
+from lcc_desktop.models.evaluation import Evaluation, ScoreRow
+from lcc_desktop.models.journal import Conflict, Stream
+from lcc_desktop.models.registry import FrameworkFile, ReceivedPackage, SentPackage
 from lcc_desktop.models.workspace import Workspace
-from lcc_desktop.services.evaluations import commune_of, read_view
+from lcc_desktop.services.aside import knowing_only
+from lcc_desktop.services.evaluations import read_view
 from lcc_desktop.services.frameworks import Frameworks
+from lcc_desktop.services.identity import opening_identity
+from lcc_desktop.services.package_checks import check_forks, check_framework, check_scores
+from lcc_desktop.services.package_files import PackageSummary, check_recipients, opened, summarise, unseal
+from lcc_desktop.services.reading import commune_of, find
 from lcc_desktop.services.results import EvaluationView
-from lcc_desktop.services.trust import trusted
-from lcc_desktop.services.unit import Work, begin
-from lcc_desktop.sync import package_format as names, package_reader, package_writer, seal, state
-from lcc_desktop.sync.entry import Entry, fact_key
+from lcc_desktop.services.stamps import Stamping, stamping
+from lcc_desktop.services.standing import name_of, own_signer, trust_of
+from lcc_desktop.services.unit import Work, begin, look, writing
+from lcc_desktop.sync import (
+    canonical,
+    certificate,
+    keys,
+    package_format as names,
+    package_reader,
+    package_writer,
+    seal,
+    state,
+)
+from lcc_desktop.sync.entry import Entry
+from lcc_desktop.sync.journal import TakenIn
 from lcc_desktop.sync.keys import Signer
+from lcc_desktop.sync.leaving_out import leave_out
+from lcc_desktop.sync.state import Fact
+from lcc_desktop.sync.strict_zip import Content, Source
 
-Renderings = Callable[[EvaluationView, datetime], Mapping[str, bytes]]
-"""Makes the readable members (workbook, summaries) of a package; given by the composition root."""
+Renderings = Callable[[EvaluationView, datetime, Stamping], Mapping[str, bytes]]
+"""Makes the readable members of a package (workbook, summaries with their codes); given by the composition root."""
+
+
+EVERYTHING = LeaveOut()
+"""Leaves nothing out."""
 
 
 class Outcome(StrEnum):
@@ -47,7 +71,12 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class MergeResult:
-    """One file of a merge. `changes` counts journal entries that were new, `conflicts` those waiting afterwards."""
+    """One file of a merge. `changes` counts journal entries that were new, by author in `authors`; `scores` the
+    indicators whose score they speak of, `evidence` the files that came; `conflicts` those waiting afterwards;
+    `left_out` the values that the package leaves out, by sort ("participant.name").
+
+    `seq` is how far the entries of the package's own device go in it.
+    """
 
     path: Path
     outcome: Outcome
@@ -57,31 +86,38 @@ class MergeResult:
     changes: int = 0
     conflicts: int = 0
     reasons: tuple[Reason, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    device: str = ""
+    number: int = 0
+    digest: str = ""
+    seq: int = 0
+    made_at: datetime | None = None
+    scores: int = 0
+    evidence: int = 0
+    authors: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class PackageSummary:
-    """What a package says of itself, after its checks. `trusted` is None when no trust list was asked."""
+class Preview:
+    """What a merge of one file would do now. `cycle` and `role` as the package says; `is_new`: nothing of the
+    evaluation is here yet. `disputes`: the conflicts that would come; `degrees`: what would become of scores that are
+    here, by code of indicator.
+    """
 
-    path: Path
-    digest: str
-    evaluation: str
-    commune: str
-    cycle: str
-    framework: str
-    author: str
-    role: str
-    device: str
-    number: int
-    made_at: datetime
-    entries: int
-    devices: int
-    conflicts: int
-    evidence: int
-    evidence_bytes: int
-    signer: str
-    trusted: bool | None
-    members: tuple[str, ...]
+    result: MergeResult
+    cycle: str = ""
+    role: str = ""
+    is_new: bool = False
+    disputes: tuple[Fact, ...] = ()
+    degrees: Mapping[str, tuple[Score, Score]] = field(default_factory=dict)
+
+
+Then = Callable[[Work, MergeResult, TakenIn], None]
+"""What else belongs in the transaction of a merge."""
+
+
+def nothing_else(work: Work, result: MergeResult, taken: TakenIn) -> None:
+    """A merge alone."""
 
 
 class Packages:
@@ -95,16 +131,23 @@ class Packages:
         self._communes = communes
         self._renderings = renderings
 
-    def export(self, evaluation: str, target: Path) -> str:
-        """Write the signed package of an evaluation; its digest. The same knowledge gives the same bytes.
+    def export(
+        self, evaluation: str, target: Path, leaving_out: LeaveOut = EVERYTHING, seal_to: Sequence[str] = ()
+    ) -> str:
+        """Write the signed package of an evaluation; its digest. The same knowledge gives the same package.
 
-        Raises EvaluationNotFound, EvidenceMissing, StorageFailed.
+        What is left out is left out of everything in the package, workbook and summaries included. With recipients of
+        age to seal it to, only they can read it.
+        Raises BadRecipient, CannotLeaveOut, EvaluationNotFound, EvidenceMissing, PackageTooLarge, TargetUnwritable,
+        StorageFailed.
         """
-        with begin(self._workspace) as work:
-            view = read_view(work, evaluation, self._frameworks, self._communes)
-            signer = Signer.load(work.journal.device.private_key)
-            entries = work.journal.entries(evaluation)
-            sent = _number(work, evaluation, state.dump(evaluation, entries))
+        check_recipients(seal_to)
+        with writing(target), begin(self._workspace) as work:
+            find(work.session, evaluation)
+            signer = own_signer(work)
+            entries = leave_out(work.journal.entries(evaluation), leaving_out)
+            seals = _seals(work, evaluation, signer)
+            sent = _number(work, state.dump(evaluation, entries), evaluation, seals, signer)
             package = package_writer.PackageToWrite(
                 scope=evaluation,
                 device=work.journal.device.id,
@@ -113,30 +156,44 @@ class Packages:
                 number=sent.number,
                 previous=sent.previous,
                 made_at=sent.made_at,
-                seals=_seals(work, evaluation, signer),
-                payload=self._payload(work, view, entries, sent.made_at),
+                seals=seals,
+                payload=self._payload(work, evaluation, entries, sent.made_at),
             )
 
-            def remember(digest: str) -> None:
+            prepared = package_writer.prepare(package, signer)
+
+            def remember() -> None:
                 # Before the file appears: a number must never be given to two different packages.
+                sent.digest = prepared.digest
                 if sent.number == work.journal.device.package_number:  # not an earlier package made again
-                    work.journal.device.package_digest = digest
+                    work.journal.device.package_digest = prepared.digest
                 work.commit()
 
-            return package_writer.write(package, signer, target, remember)
+            package_writer.write(prepared.chunks(), target, remember, seal_to)
+            return prepared.digest
 
     def inspect(self, path: Path, with_trust: bool = True) -> PackageSummary:
         """Check a file completely and say what it holds; nothing enters.
 
         With trust, its author must be on this workspace's list. Raises FileUnreadable, PackageRefused.
         """
-        with begin(self._workspace) as work:
+        with look(self._workspace) as work:
+            identities = self._identities(work)
             if not with_trust:
-                return summarise(path, None)
-            found = summarise(path, trusted(work.session))
-            # Who signed is what the trust list says of the key, not what the package says of itself.
-            enrolled = work.session.get(TrustedKey, found.signer)
-            return replace(found, author=enrolled.name if enrolled else work.journal.device.name)
+                return summarise(path, None, identities)
+            found = summarise(path, trust_of(work.session), identities)
+            # Who signed is what we know of the device, or what its authority does, not what the package says of itself.
+            name = name_of(work.session, found.device) or certificate.read_line(found.signer).name
+            return replace(found, author=name)
+
+    def unseal(self, path: Path, target: Path) -> None:
+        """Write the open form of a package that is sealed for this workspace, after checking it completely.
+
+        Raises FileUnreadable, PackageRefused, TargetUnwritable, StorageFailed.
+        """
+        with look(self._workspace) as work:
+            identities = self._identities(work)
+        unseal(path, target, identities)
 
     def merge(
         self, paths: Iterable[Path], progress: Callable[[MergeResult], None] = lambda result: None
@@ -147,31 +204,78 @@ class Packages:
         """
         results = []
         for path in paths:
-            try:
-                result = self._merge(path)
-            except PackageRefused as refused:
-                result = MergeResult(path, Outcome.REFUSED, reasons=refused.reasons)
-            except FileUnreadable:
-                result = MergeResult(path, Outcome.REFUSED, reasons=(Reason(Refusal.UNREADABLE),))
+            result = self.take_in(path)
             results.append(result)
             progress(result)
         return results
 
-    def _merge(self, path: Path) -> MergeResult:
-        with _opened(path) as file, begin(self._workspace) as work:
-            package = package_reader.read(file, path, trusted(work.session))
-            seen = work.session.get(ReceivedPackage, (package.device, package.number))
+    def take_in(self, path: Path, then: Then = nothing_else, beat: Callable[[], None] = lambda: None) -> MergeResult:
+        """Merge one file, and do with it in the same transaction what `then` does; nothing of either where it fails.
+
+        `beat` is called again and again on the way, and may raise. Raises StorageFailed.
+        """
+        try:
+            return self._merge(path, then, beat)
+        except PackageRefused as refused:
+            return _refused(path, refused)
+        except FileUnreadable:
+            return MergeResult(path, Outcome.REFUSED, reasons=(Reason(Refusal.UNREADABLE),))
+
+    def preview(self, path: Path) -> Preview:
+        """What merging a file would do now, found by doing it and leaving it. Raises StorageFailed."""
+        try:
+            return self._preview(path)
+        except PackageRefused as refused:
+            return Preview(_refused(path, refused))
+        except FileUnreadable:
+            return Preview(MergeResult(path, Outcome.REFUSED, reasons=(Reason(Refusal.UNREADABLE),)))
+
+    def _preview(self, path: Path) -> Preview:
+        with begin(self._workspace) as work, opened(path, self._identities(work)) as file:
+            package, _seen, evidence = self._checked(work, file, path)
+            is_new = not work.journal.streams(package.scope)
+            scored = select(ScoreRow).where(ScoreRow.scope == package.scope)
+            scores = {row.entity: row.score for row in work.session.scalars(scored)}
+            disputed = {fact.shown.fact for fact in work.journal.conflicts(package.scope)}
+            taken = work.journal.take_in(package.scope, package.entries)
+            work.session.flush()
+            after = {row.entity: row.score for row in work.session.scalars(scored)}
+            row = work.session.get_one(Evaluation, (package.scope, package.scope))
+            return Preview(
+                result=self._result(work, path, package, taken, len(evidence)),
+                cycle=row.cycle,
+                role=package.role,
+                is_new=is_new,
+                disputes=tuple(f for f in work.journal.conflicts(package.scope) if f.shown.fact not in disputed),
+                degrees={code: (scores[code], after[code]) for code in scores if scores[code] != after[code]},
+            )  # nothing is committed: the transaction ends as if it had not been
+
+    def _checked(
+        self, work: Work, file: Source, path: Path
+    ) -> tuple[package_reader.Package, ReceivedPackage | None, list[str]]:
+        """The package, good in itself and beside what is here; what is known of it from before; what to take of its
+        evidence: what is absent here, or no longer what its name says.
+        """
+        package = package_reader.read(file, path, trust_of(work.session))
+        seen = work.session.get(ReceivedPackage, (package.device, package.number))
+        try:
             if seen is not None and seen.digest != package.digest:
                 raise PackageRefused(str(path), (Reason(Refusal.NUMBER_REUSED, str(package.number)),))
-            _check_forks(work, package, path)
-            _check_scores(_framework_for(work, self._frameworks, package, path), package, path)
-            for sha256 in self._evidence_to_take(package, path):
-                stored, _size = self._workspace.evidence.put_chunks(
-                    package_reader.evidence_chunks(file, package, sha256)
-                )
-                if stored != sha256:  # the file changed under our hands
-                    raise PackageRefused(str(path), (Reason(Refusal.ALTERED, sha256[:12]),))
-            new = work.journal.take_in(package.scope, package.entries)
+            check_forks(work, package, path)
+            check_framework(work, package, path)
+            check_scores(work, self._frameworks, package, path)
+            evidence = self._evidence_to_take(package, path)
+        except PackageRefused as refused:
+            raise _RefusedHere(refused.path, refused.reasons, package) from refused
+        return package, seen, evidence
+
+    def _merge(self, path: Path, then: Then, beat: Callable[[], None]) -> MergeResult:
+        with begin(self._workspace) as work, opened(path, self._identities(work)) as file:
+            package, seen, evidence = self._checked(work, file, path)
+            for sha256 in evidence:
+                chunks = package_reader.evidence_chunks(file, path, package, sha256)
+                self._workspace.evidence.put_chunks(_with_beat(chunks, beat))
+            taken = work.journal.take_in(package.scope, package.entries)
             _keep_seals(work, package)
             if seen is None:
                 work.session.add(
@@ -185,103 +289,123 @@ class Packages:
                     )
                 )
             work.session.flush()
-            result = self._result(work, path, package, len(new))
+            result = self._result(work, path, package, taken, len(evidence))
+            then(work, result, taken)
             work.commit()
         return result
 
-    def _result(self, work: Work, path: Path, package: package_reader.Package, new: int) -> MergeResult:
+    @staticmethod
+    def _identities(work: Work) -> tuple[str, ...]:
+        return (opening_identity(work),)
+
+    def _result(
+        self, work: Work, path: Path, package: package_reader.Package, taken: TakenIn, evidence: int
+    ) -> MergeResult:
         row = work.session.get(Evaluation, (package.scope, package.scope))
         waiting = work.session.scalars(select(Conflict).where(Conflict.scope == package.scope)).all()
         return MergeResult(
             path=path,
-            outcome=Outcome.MERGED if new else Outcome.ALREADY_MERGED,
+            outcome=Outcome.MERGED if taken.new else Outcome.ALREADY_MERGED,
             evaluation=package.scope,
             commune=commune_of(self._communes, row.commune) if row else None,
             author=package.author,
-            changes=new,
+            changes=len(taken.new),
             conflicts=len(waiting),
+            left_out=state.left_out(package.entries),
+            device=package.device,
+            number=package.number,
+            digest=package.digest,
+            seq=_own_seq(package),
+            made_at=package.made_at,
+            scores=len({e.entity for e in taken.new if e.field == "value" and e.kind in ("score", "verified")}),
+            evidence=evidence,
+            authors=dict(Counter(entry.author for entry in taken.new)),
         )
 
     def _evidence_to_take(self, package: package_reader.Package, path: Path) -> list[str]:
-        """The content that is not here yet; the package is refused if it does not bring it."""
-        wanted = {
-            entry.value["sha256"]: entry.value["name"]
-            for entry in package.entries
-            if (entry.kind, entry.field) == ("evidence", "file")
-        }
-        absent = {sha256: name for sha256, name in wanted.items() if not self._workspace.evidence.holds(sha256)}
+        """The content that is not here whole; the package is refused if it does not bring what is absent."""
+        wanted = {entry.value["sha256"]: entry.value["name"] for entry in package_reader.files(package.entries)}
+        store = self._workspace.evidence
+        absent = {sha256: name for sha256, name in wanted.items() if not store.holds(sha256)}
+        # Copies here that were altered on the disk are mended by a package that brings good ones.
+        altered = [sha for sha in wanted if sha not in absent and sha in package.evidence and not store.is_whole(sha)]
         missing = [
             Reason(Refusal.EVIDENCE_MISSING, name) for sha, name in absent.items() if sha not in package.evidence
         ]
         if missing:
             raise PackageRefused(str(path), tuple(missing[:5]))
-        return list(absent)
+        return [*absent, *altered]
 
-    def _payload(
-        self, work: Work, view: EvaluationView, entries: Sequence[Entry], made_at: datetime
-    ) -> dict[str, package_writer.Content]:
-        framework = work.session.get_one(FrameworkFile, view.framework.ref.digest)
-        journal = b"".join(entry.body + b"\n" for entry in entries)
+    def _payload(self, work: Work, evaluation: str, entries: Sequence[Entry], made_at: datetime) -> dict[str, Content]:
+        pinned = find(work.session, evaluation).framework_digest
+        framework = work.session.get_one(FrameworkFile, pinned)
         payload = {
-            names.EVALUATION: package_writer.in_memory(state.dump(view.id, entries)),
-            names.JOURNAL: package_writer.in_memory(journal),
+            names.EVALUATION: package_writer.in_memory(state.dump(evaluation, entries)),
+            names.JOURNAL: package_writer.in_memory(b"".join(entry.body + b"\n" for entry in entries)),
             names.FRAMEWORK: package_writer.in_memory(framework.content),
         }
-        for name, data in self._renderings(view, made_at).items():
+        for name, data in self._readable(work, evaluation, entries, made_at).items():
             payload[name] = package_writer.in_memory(data)
-        for row in work.session.scalars(select(Evidence).where(Evidence.scope == view.id)):
-            payload[names.evidence_name(row.sha256, row.media_type)] = self._content(row)
+        files = {entry.value["sha256"]: entry.value for entry in package_reader.files(entries)}
+        for sha256, file in sorted(files.items()):
+            payload[names.evidence_name(sha256, file["media_type"])] = self._content(sha256, file["name"])
         return payload
 
-    def _content(self, row: Evidence) -> package_writer.Content:
-        sha256, name = row.sha256, row.name
+    def _readable(
+        self, work: Work, evaluation: str, entries: Sequence[Entry], made_at: datetime
+    ) -> Mapping[str, bytes]:
+        """The workbook and the summaries, made of nothing but what the package says."""
+        stamp = stamping(work)
+        with ExitStack() as stack:
+            if any(entry.left_out for entry in entries):
+                files = work.session.scalars(select(FrameworkFile)).all()
+                work = stack.enter_context(knowing_only(evaluation, entries, files))
+            return self._renderings(read_view(work, evaluation, self._frameworks, self._communes), made_at, stamp)
+
+    def _content(self, sha256: str, name: str) -> Content:
         if not self._workspace.evidence.holds(sha256):
             raise EvidenceMissing(name)
         return lambda: self._workspace.evidence.read(sha256, name)
 
 
-def summarise(path: Path, trust: package_reader.Trust | None) -> PackageSummary:
-    """Check a file completely and say what it holds; needs no workspace. Raises FileUnreadable, PackageRefused."""
-    with _opened(path) as file:
-        package = package_reader.read(file, path, trust)
-    facts = state.fold(package.entries)
-    shown = {fact.shown.field: fact.value for fact in facts.values() if fact.shown.kind == "evaluation"}
-    framework = shown.get("framework", {})
-    return PackageSummary(
-        path=path,
-        digest=package.digest,
+@dataclass
+class _RefusedHere(PackageRefused):
+    """A package that is good in itself, and does not fit what is here: its author can be told."""
+
+    package: package_reader.Package
+
+
+def _refused(path: Path, refused: PackageRefused) -> MergeResult:
+    if not isinstance(refused, _RefusedHere):
+        return MergeResult(path, Outcome.REFUSED, reasons=refused.reasons)
+    package = refused.package
+    return MergeResult(
+        path,
+        Outcome.REFUSED,
         evaluation=package.scope,
-        commune=str(shown.get("commune", "")),
-        cycle=str(shown.get("cycle", "")),
-        framework=f"{framework.get('id', '')} {framework.get('version', '')}".strip(),
+        reasons=refused.reasons,
         author=package.author,
-        role=package.role,
         device=package.device,
         number=package.number,
+        digest=package.digest,
+        seq=_own_seq(package),
         made_at=package.made_at,
-        entries=len(package.entries),
-        devices=len(package.seals),
-        conflicts=sum(fact.in_conflict for fact in facts.values()),
-        evidence=len(package.evidence),
-        evidence_bytes=sum(member.size for member in package.evidence.values()),
-        signer=package.signer,
-        trusted=None if trust is None else True,
-        members=tuple(package.members),
     )
 
 
-def _opened(path: Path) -> BinaryIO:
-    try:
-        return path.open("rb")
-    except OSError as error:
-        raise FileUnreadable(str(path)) from error
+def _own_seq(package: package_reader.Package) -> int:
+    """How far the entries of the package's own device go in it."""
+    return max((entry.seq for entry in package.entries if entry.device == package.device), default=0)
 
 
-def _number(work: Work, evaluation: str, dump: bytes) -> SentPackage:
-    """The number of the next package, or the last one's again when nothing was learnt since."""
-    knowledge = hashlib.sha256(dump).hexdigest()
-    sent = work.session.get(SentPackage, evaluation)
-    if sent is not None and sent.knowledge == knowledge:
+def _number(
+    work: Work, dump: bytes, evaluation: str, seals: Mapping[str, package_writer.SealedStream], signer: Signer
+) -> SentPackage:
+    """The number of the next package, or an earlier one's again when it said the same, vouched for in the same way."""
+    vouched = canonical.dump([signer.line, {device: sealed.signature for device, sealed in seals.items()}])
+    knowledge = hashlib.sha256(dump + vouched).hexdigest()
+    sent = work.session.get(SentPackage, (evaluation, knowledge))
+    if sent is not None:
         return sent
     device = work.journal.device
     device.package_number += 1
@@ -292,66 +416,34 @@ def _number(work: Work, evaluation: str, dump: bytes) -> SentPackage:
         previous=device.package_digest,
         made_at=datetime.now(UTC).replace(microsecond=0),
     )
-    return work.session.merge(fresh)
+    work.session.add(fresh)
+    return fresh
 
 
 def _seals(work: Work, evaluation: str, signer: Signer) -> dict[str, package_writer.SealedStream]:
-    """Every stream's seal; our own is made now if entries came since the last."""
+    """Every stream's seal; our own is made anew: entries may have come since the last, or a certificate."""
     own = work.journal.device.id
     seals = {}
     for stream in work.journal.streams(evaluation):
-        if stream.device == own and stream.sealed_seq != stream.seq:
+        if stream.device == own:
             stream.seal = seal.make(signer, evaluation, own, stream.seq, stream.hash)
             stream.sealed_seq = stream.seq
         seals[stream.device] = package_writer.SealedStream(stream.seq, stream.hash, stream.seal)
     return seals
 
 
+def _with_beat(chunks: Iterator[bytes], beat: Callable[[], None]) -> Iterator[bytes]:
+    for chunk in chunks:
+        beat()
+        yield chunk
+
+
 def _keep_seals(work: Work, package: package_reader.Package) -> None:
+    """Of each device the word that goes furthest; of two that go as far, the one whose certificate lasts longer."""
     streams = {stream.device: stream for stream in work.journal.streams(package.scope)}
     for device, sealed in package.seals.items():
         stream: Stream = streams[device]
-        if sealed.seq > stream.sealed_seq:
+        if sealed.seq > stream.sealed_seq or (
+            sealed.seq == stream.sealed_seq and keys.lasts(sealed.signature) > keys.lasts(stream.seal)
+        ):
             stream.sealed_seq, stream.seal = sealed.seq, sealed.signature
-
-
-def _check_forks(work: Work, package: package_reader.Package, path: Path) -> None:
-    """Where a device's entries are here already, they must be the same ones."""
-    last = state.heads_of(package.entries)
-    forked = []
-    for stream in work.journal.streams(package.scope):
-        if stream.device not in last:
-            continue
-        common = min(stream.seq, last[stream.device].seq)
-        ours = work.session.get_one(JournalEntry, (package.scope, stream.device, common)).body.encode()
-        theirs = next(e for e in package.entries if (e.device, e.seq) == (stream.device, common)).body
-        if ours != theirs:
-            forked.append(Reason(Refusal.FORKED_DEVICE, stream.device))
-    if forked:
-        raise PackageRefused(str(path), tuple(forked))
-
-
-def _framework_for(work: Work, frameworks: Frameworks, package: package_reader.Package, path: Path) -> Framework:
-    """The framework the evaluation is pinned to, which this workspace must hold, byte for byte."""
-    digest = hashlib.sha256(package.framework).hexdigest()
-    facts = state.fold(package.entries)
-    pinned = facts.get(fact_key("evaluation", package.scope, "framework"))
-    row = work.session.get(FrameworkFile, digest)
-    if row is None or pinned is None or pinned.value["digest"] != digest:
-        raise PackageRefused(str(path), (Reason(Refusal.UNKNOWN_FRAMEWORK, digest[:12]),))
-    return frameworks.get(work.session, FrameworkRef(row.id, row.version, digest))
-
-
-def _check_scores(framework: Framework, package: package_reader.Package, path: Path) -> None:
-    """What the package shows must be something its framework allows: a degree beyond the top would be a lie."""
-    wrong = []
-    for fact in state.fold(package.entries).values():
-        if (fact.shown.kind, fact.shown.field) != ("score", "value"):
-            continue
-        indicator = framework.find(fact.shown.entity)
-        degree = fact.value.get("degree", 0)
-        set_aside = fact.value["state"] == State.NOT_APPLICABLE
-        if indicator is None or degree > indicator.top or (set_aside and not indicator.na_allowed):
-            wrong.append(Reason(Refusal.BAD_CONTENT, fact.shown.entity))
-    if wrong:
-        raise PackageRefused(str(path), tuple(wrong[:5]))

@@ -18,7 +18,7 @@ class NotCanonical(ValueError):
 
 def dump(value: Any) -> bytes:
     """UTF-8, keys sorted, no spaces. Whole numbers only: a float would print differently elsewhere."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def load(data: bytes) -> Any:
@@ -30,12 +30,11 @@ def load(data: bytes) -> Any:
         text = data.decode("utf-8")
         if _too_deep(text):
             raise NotCanonical("nested too deeply")
-        value = json.loads(
-            text, object_pairs_hook=_unique, parse_float=_no_float, parse_int=_small, parse_constant=_no_float
-        )
+        value = _DECODER.decode(text)
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise NotCanonical(str(error)) from error
-    _check_text(value)
+    if "\\u" in text:  # only so can a lone surrogate be written in UTF-8
+        _check_text(value)
     return value
 
 
@@ -84,3 +83,10 @@ def _check_text(value: Any) -> None:
         for key, item in value.items():
             _check_text(key)
             _check_text(item)
+
+
+# Made once: a journal is thousands of lines.
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_unique, parse_float=_no_float, parse_int=_small, parse_constant=_no_float
+)

@@ -1,14 +1,21 @@
-"""One change of one fact, as it is chained, stored, sent and merged."""
+"""One change of one fact, as it is chained, stored, sent and merged.
+
+What is personal or confidential can be left out of an entry: its chain, its seal and everything else it says stay
+provable, and the whole entry can come later. For that, such an entry is hashed without its value but with the hash of
+value and salt; the salt keeps anybody from guessing a name and trying its hash.
+"""
 
 import hashlib
 import re
+import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from lcc_desktop.domain import facts
+from lcc_desktop.domain.checks import is_line
 from lcc_desktop.sync import canonical
 
 START = "0" * 64
@@ -20,11 +27,20 @@ _AT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 LATEST = 253_402_300_799_999
 """Milliseconds at the end of the year 9999: no clock may say more, so ours can always go on."""
 
-_KEYS = {"at", "author", "device", "entity", "field", "hlc", "kind", "prev", "scope", "seen", "seq", "value"}
+_COMMON = frozenset({"at", "author", "device", "entity", "field", "hlc", "kind", "prev", "scope", "seen", "seq"})
+_WHOLE = _COMMON | {"value"}
+_SALTED = _WHOLE | {"salt"}
+_LEFT_OUT = _COMMON | {"left_out"}
+
+_SALT = re.compile(r"[0-9a-f]{32}")
 
 
 class EntryRefused(ValueError):
     """A line of a journal is not an entry. The message is for logs."""
+
+
+class MayNotBeLeftOut(EntryRefused):
+    """An entry came without its value, though nothing of its sort may be left out. The message is the sort."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +51,7 @@ class Entry:
     hlc: hybrid logical clock (wall milliseconds, counter); at: the author's own clock, for people only.
     seen: for each other device, the last entry of this scope the author had; its own earlier ones go without
     saying. prev: hash of the device's previous entry in this scope.
+    salt: only of what may be left out. left_out: in place of a value (then facts.NOTHING) and its salt, their hash.
     """
 
     scope: str
@@ -49,17 +66,31 @@ class Entry:
     value: Any
     seen: Mapping[str, int]
     prev: str
+    salt: str = ""
+    left_out: str = ""
 
     @cached_property
     def body(self) -> bytes:
-        """The canonical line: what is hashed, stored and sent."""
-        return canonical.dump({key: getattr(self, key) for key in _KEYS})
+        """The canonical line: what is stored and sent."""
+        keys = _LEFT_OUT if self.left_out else _SALTED if self.salt else _WHOLE
+        return canonical.dump({key: getattr(self, key) for key in keys})
 
     @cached_property
     def hash(self) -> str:
-        return hashlib.sha256(self.body).hexdigest()
+        """What the chain and the seals rest on: the same whether the value was left out or not."""
+        line = self.without_value().body if self.salt else self.body
+        return hashlib.sha256(line).hexdigest()
 
-    @property
+    def without_value(self) -> "Entry":
+        """The entry with its value left out. Only one with a salt has such a form."""
+        if self.left_out:
+            return self
+        if not self.salt:
+            raise ValueError("an entry without salt cannot leave out its value")
+        hidden = hashlib.sha256(canonical.dump({"salt": self.salt, "value": self.value})).hexdigest()
+        return replace(self, value=facts.NOTHING, salt="", left_out=hidden)
+
+    @cached_property
     def fact(self) -> str:
         return fact_key(self.kind, self.entity, self.field)
 
@@ -76,12 +107,19 @@ class Entry:
             found = canonical.load_exact(line)
         except canonical.NotCanonical as error:
             raise EntryRefused(str(error)) from error
-        if not isinstance(found, dict) or found.keys() != _KEYS:
+        if not isinstance(found, dict) or found.keys() not in (_WHOLE, _SALTED, _LEFT_OUT):
             raise EntryRefused("not the keys of an entry")
         _check(found)
+        _check_value(found)
+        found.setdefault("value", facts.NOTHING)
         entry = cls(**(found | {"hlc": tuple(found["hlc"])}))
         entry.__dict__["body"] = line  # already at hand, and equal to what would be computed
         return entry
+
+
+def new_salt() -> str:
+    """For a value that may be left out."""
+    return secrets.token_hex(16)
 
 
 def fact_key(kind: str, entity: str, field: str) -> str:
@@ -97,21 +135,39 @@ def _check(found: dict[str, Any]) -> None:
         raise EntryRefused("bad device or scope")
     if not (_NAME.fullmatch(found["kind"]) and _NAME.fullmatch(found["field"]) and _AT.fullmatch(found["at"])):
         raise EntryRefused("bad kind, field or time")
-    if not facts.SHA256.fullmatch(found["prev"]) or len(found["author"]) > 200:
+    if not facts.SHA256.fullmatch(found["prev"]) or not is_line(found["author"], 200):
         raise EntryRefused("bad predecessor or author")
     if len(found["entity"]) > 120 or not found["entity"].isprintable():
         raise EntryRefused("bad entity")
     try:
-        datetime.strptime(found["at"], "%Y-%m-%dT%H:%M:%SZ")
+        datetime.fromisoformat(found["at"])
     except ValueError as error:
         raise EntryRefused("no such moment") from error
     if not (_count(found["seq"]) and _is_clock(found["hlc"]) and _is_vector(found["seen"], found["device"])):
         raise EntryRefused("bad numbers")
+    kind = found["kind"]
+    if kind in facts.SCOPES and found["entity"] != found["scope"]:
+        raise EntryRefused("an evaluation or a campaign inside another")
+    if kind in facts.KINDS and not facts.is_entity(kind, found["entity"]):
+        raise EntryRefused(f"bad entity for {kind}")
+
+
+def _check_value(found: dict[str, Any]) -> None:
     kind, field = found["kind"], found["field"]
-    if kind == "evaluation" and found["entity"] != found["scope"]:
-        raise EntryRefused("an evaluation inside another")
-    if facts.is_known(kind, field) and not facts.is_valid(kind, found["entity"], field, found["value"]):
-        raise EntryRefused(f"bad value for {kind}.{field}")
+    known = facts.is_known(kind, field)
+    if "value" not in found:
+        if not isinstance(found["left_out"], str) or not facts.SHA256.fullmatch(found["left_out"]):
+            raise EntryRefused("bad hash of what was left out")
+        if known and not facts.may_be_left_out(kind, field):
+            raise MayNotBeLeftOut(f"{kind}.{field}")
+        return
+    if "salt" in found and not (isinstance(found["salt"], str) and _SALT.fullmatch(found["salt"])):
+        raise EntryRefused("bad salt")
+    if known:
+        if "salt" in found and not facts.may_be_left_out(kind, field):
+            raise EntryRefused(f"a salt for {kind}.{field}")
+        if not facts.is_valid(kind, found["entity"], field, found["value"]):
+            raise EntryRefused(f"bad value for {kind}.{field}")
 
 
 def _count(value: Any) -> bool:

@@ -1,20 +1,21 @@
-"""Writes a package: a BagIt bag (RFC 8493) in a ZIP, signed with an OpenSSH signature over its tag manifest."""
+"""Writes a package: a BagIt bag (RFC 8493) in a ZIP, signed with an OpenSSH signature over its tag manifest.
+
+Contents are read twice, to measure and to write, and never held: see `benchmarks/large_package.py`.
+"""
 
 import hashlib
 import os
 import secrets
-import zipfile
-from collections.abc import Callable, Iterable, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
 
-from lcc_desktop.sync import canonical, package_format as names
+from lcc_desktop.domain.errors import PackageTooLarge
+from lcc_desktop.sync import canonical, envelope, package_format as names, strict_zip
 from lcc_desktop.sync.keys import PACKAGE_NAMESPACE, Signer
-
-Content = Callable[[], Iterable[bytes]]
-"""Opens a member's content, in chunks; called twice (to hash, to write), so nothing large stays in memory."""
+from lcc_desktop.sync.strict_zip import Content, Packed
 
 
 @dataclass(frozen=True)
@@ -41,23 +42,67 @@ class PackageToWrite:
     payload: Mapping[str, Content]
 
 
-def write(package: PackageToWrite, signer: Signer, target: Path, before_it_appears: Callable[[str], None]) -> str:
-    """Write the package to `target`; its digest (SHA-256 of the tag manifest).
+@dataclass(frozen=True)
+class Prepared:
+    """A package measured, listed and signed. `digest`, the SHA-256 of its tag manifest, identifies it."""
 
-    The file appears whole or not at all: written beside, synchronised, then renamed. `before_it_appears` is
-    told the digest in between. Raises OSError.
+    digest: str
+    members: Mapping[str, Packed]
+
+    def chunks(self) -> Iterator[bytes]:
+        """Its bytes, from the first to the last. Raises what the contents raise."""
+        return strict_zip.pack(self.members)
+
+
+def prepare(package: PackageToWrite, signer: Signer) -> Prepared:
+    """Measure and sign. Raises PackageTooLarge where no reader would take it, and what the contents raise."""
+    listed: dict[str, Packed] = {}
+    sums: dict[str, str] = {}
+    payload = {names.ABOUT: in_memory(about(package)), **package.payload}
+    for name, content in sorted(payload.items()):
+        sums[name], listed[name] = measure(content)
+        if names.is_text(name) and listed[name].size > names.MAX_TEXT:
+            raise PackageTooLarge(names.MAX_TEXT)
+    total = sum(member.size for member in listed.values())
+    tags = {
+        names.BAGIT: names.BAGIT_TEXT.encode(),
+        names.BAG_INFO: _bag_info(package, total, len(listed)).encode(),
+        names.MANIFEST: _manifest(sums).encode(),
+        names.AUTHOR_KEY: f"{signer.line} {package.device}\n".encode(),
+    }
+    tag_manifest = _manifest({name: hashlib.sha256(data).hexdigest() for name, data in sorted(tags.items())}).encode()
+    signature = signer.sign(tag_manifest, PACKAGE_NAMESPACE).encode()
+    proof = {**tags, names.TAG_MANIFEST: tag_manifest, names.SIGNATURE: signature}
+    members = {name: measure(in_memory(data))[1] for name, data in proof.items()} | listed
+    try:
+        strict_zip.packed_length(members)
+    except strict_zip.ZipTooLarge as error:
+        raise PackageTooLarge(strict_zip.MAX_BYTES) from error
+    return Prepared(hashlib.sha256(tag_manifest).hexdigest(), members)
+
+
+def write(
+    content: Iterable[bytes], target: Path, before_it_appears: Callable[[], None], seal_to: Sequence[str] = ()
+) -> None:
+    """Write a package's bytes to `target`, in an envelope for the recipients if there are any.
+
+    The file appears whole or not at all: written beside, synchronised, then renamed, with `before_it_appears` called
+    in between. Raises OSError, envelope.BadRecipient, and what the content raises.
     """
     beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
         with beside.open("xb") as file:
-            digest = _write_zip(package, signer, file)
+            if seal_to:
+                envelope.close(content, file, seal_to)
+            else:
+                for chunk in content:
+                    file.write(chunk)
             file.flush()
             os.fsync(file.fileno())
-        before_it_appears(digest)
+        before_it_appears()
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
-    return digest
 
 
 def about(package: PackageToWrite) -> bytes:
@@ -80,48 +125,19 @@ def about(package: PackageToWrite) -> bytes:
     )
 
 
-def _write_zip(package: PackageToWrite, signer: Signer, file: BinaryIO) -> str:
-    payload = {names.ABOUT: in_memory(about(package)), **package.payload}
-    ordered = dict(sorted(payload.items()))
-    sums, total = {}, 0
-    for name, content in ordered.items():
-        sums[name], size = _sum(content())
-        total += size
-    tags = {
-        names.BAGIT: names.BAGIT_TEXT.encode(),
-        names.BAG_INFO: _bag_info(package, total, len(ordered)).encode(),
-        names.MANIFEST: _manifest(sums).encode(),
-        names.AUTHOR_KEY: f"{signer.public} {package.device}\n".encode(),
-    }
-    tag_manifest = _manifest({name: hashlib.sha256(data).hexdigest() for name, data in sorted(tags.items())}).encode()
-    signature = signer.sign(tag_manifest, PACKAGE_NAMESPACE).encode()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED, allowZip64=False) as archive:
-        for name, data in {**tags, names.TAG_MANIFEST: tag_manifest, names.SIGNATURE: signature}.items():
-            _add(archive, name, [data])
-        for name, content in ordered.items():
-            _add(archive, name, content())
-    return hashlib.sha256(tag_manifest).hexdigest()
-
-
-def _add(archive: zipfile.ZipFile, name: str, content: Iterable[bytes]) -> None:
-    info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))  # no clock in the bytes
-    info.create_system, info.external_attr = 3, 0o100644 << 16
-    with archive.open(info, "w") as member:
-        for chunk in content:
-            member.write(chunk)
-
-
 def in_memory(data: bytes) -> Content:
     """A small member's content."""
     return lambda: [data]
 
 
-def _sum(content: Iterable[bytes]) -> tuple[str, int]:
-    digest, size = hashlib.sha256(), 0
-    for chunk in content:
+def measure(content: Content) -> tuple[str, Packed]:
+    """The SHA-256 of a content, and what the ZIP needs to know of it beforehand."""
+    digest, size, crc = hashlib.sha256(), 0, 0
+    for chunk in content():
         digest.update(chunk)
         size += len(chunk)
-    return digest.hexdigest(), size
+        crc = zlib.crc32(chunk, crc)
+    return digest.hexdigest(), Packed(size, crc, content)
 
 
 def _manifest(sums: Mapping[str, str]) -> str:

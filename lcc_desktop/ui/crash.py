@@ -3,7 +3,7 @@
 import platform
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -16,8 +16,11 @@ from lcc_desktop.i18n import _, fill, plain
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
 
-def crash_hook(folder: Path) -> Hook:
-    """What to set as `sys.excepthook`. Reports go to `folder`; nothing is ever sent anywhere."""
+def crash_hook(folder: Path, is_discreet: Callable[[], bool] = lambda: False) -> Hook:
+    """What to set as `sys.excepthook`. Reports go to `folder`; nothing is ever sent anywhere.
+
+    While `is_discreet`, what the errors themselves say is shown, not written: it may quote what is protected.
+    """
     showing = False
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -26,9 +29,10 @@ def crash_hook(folder: Path) -> Hook:
             sys.__excepthook__(kind, error, trace)
             return
         report = _report(kind, error, trace)
+        written = _report(kind, error, trace, with_messages=False) if is_discreet() else report
         if sys.stderr is not None:  # a window started without a console has none
-            sys.stderr.write(report)
-        path = _keep(folder, report)
+            sys.stderr.write(written)
+        path = _keep(folder, written)
         if not showing:  # one dialog, however many errors follow
             showing = True
             try:
@@ -39,9 +43,20 @@ def crash_hook(folder: Path) -> Hook:
     return hook
 
 
-def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
-    lines = traceback.format_exception(kind, error, trace)
+def _report(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None, with_messages: bool = True
+) -> str:
+    lines = traceback.format_exception(kind, error, trace) if with_messages else list(_places(error))
     return f"LCC Desktop {__version__}, Python {sys.version.split()[0]}, {platform.platform()}\n{''.join(lines)}"
+
+
+def _places(error: BaseException) -> Iterator[str]:
+    """Where an error and those before it came from, and of what kind they are."""
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if before is not None:
+        yield from _places(before)
+    yield from traceback.format_tb(error.__traceback__)
+    yield f"{type(error).__module__}.{type(error).__qualname__}\n"
 
 
 def _keep(folder: Path, report: str) -> Path | None:

@@ -4,6 +4,9 @@ from PySide6.QtCore import QSettings
 
 from lcc_desktop.i18n import LANGUAGES
 
+LOCK_AFTER = 30
+"""Minutes, unless said otherwise: a workshop may well discuss for a while without touching the computer."""
+
 
 class Preferences:
     """Kept where the platform keeps settings."""
@@ -20,6 +23,27 @@ class Preferences:
     @language.setter
     def language(self, code: str) -> None:
         self._settings.setValue("language", code)
+
+    @property
+    def lock_after(self) -> int:
+        """Minutes without a touch after which a protected workspace is locked; 0 for never."""
+        try:
+            return min(24 * 60, max(0, int(str(self._settings.value("lock_after", LOCK_AFTER)))))
+        except ValueError:
+            return LOCK_AFTER
+
+    @lock_after.setter
+    def lock_after(self, minutes: int) -> None:
+        self._settings.setValue("lock_after", minutes)
+
+    @property
+    def keyring(self) -> bool:
+        """Whether the operating system's keyring is asked to open a protected workspace at the start."""
+        return self._settings.value("keyring") in (True, "true")
+
+    @keyring.setter
+    def keyring(self, asked: bool) -> None:
+        self._settings.setValue("keyring", asked)
 
     @property
     def dark(self) -> bool:

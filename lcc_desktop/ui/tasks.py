@@ -68,6 +68,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
         self._waiting = 0
+        self._closed = False
         self._jobs: set[Job] = set()
         # Always queued: work that is already done when it is submitted must not answer inside `run`.
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -123,12 +124,18 @@ class Tasks(QObject):
         return job
 
     def close(self) -> None:
-        """Stop long work, wait for everything else asked to be on the disk; take nothing more."""
+        """Stop long work, wait for everything else asked to be on the disk; take nothing more.
+
+        An answer that still comes may ask to read again what nobody will look at: that is let pass.
+        """
+        self._closed = True
         for job in self._jobs:
             job.cancel()
         self._executor.shutdown(wait=True)
 
     def _submit(self, work: Callable[[], T], deliver: Callable[[Future[T]], None]) -> None:
+        if self._closed:
+            return
         future = self._executor.submit(work)
         self._waiting += 1
         future.add_done_callback(lambda done: self._finished.emit(lambda: deliver(done)))

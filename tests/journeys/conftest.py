@@ -1,5 +1,5 @@
 """Tests here open real windows."""
 
-from tests.windows import dressed, open_desk
+from tests.windows import dressed, open_desk, preferences
 
-__all__ = ["dressed", "open_desk"]
+__all__ = ["dressed", "open_desk", "preferences"]

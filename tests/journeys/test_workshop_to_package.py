@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from lcc_desktop.domain.scoring import Score, State
-from lcc_desktop.services.packages import Outcome, summarise
+from lcc_desktop.services.package_files import summarise
+from lcc_desktop.services.packages import Outcome
 
 DEGREES = "3210412344"
 
@@ -25,6 +26,7 @@ def test_from_an_empty_workspace_to_an_exported_package(
     assert desk.home.empty.isVisible()
     qtbot.mouseClick(desk.home.empty.button, Qt.MouseButton.LeftButton)
     assert window.page == "new"
+    settle()
     desk.new.search.setText("تطوان" if language == "ar" else "tetouan")
     qtbot.keyClick(desk.new.search, Qt.Key.Key_Return)
     qtbot.keyClick(desk.new.start, Qt.Key.Key_Space)
@@ -35,14 +37,26 @@ def test_from_an_empty_workspace_to_an_exported_package(
     # Score by the keyboard alone: a degree, then the arrow that goes forward in this language.
     forward = Qt.Key.Key_Left if language == "ar" else Qt.Key.Key_Right
     codes = list(desk.current.view.indicators)[: len(DEGREES)]
+    expected = []
     for digit in DEGREES:
         qtbot.keyClicks(desk.workshop.tree, digit)
+        if desk.workshop_presenter.shown.indicator.scale.measured:  # then digits are its number, and Enter says it
+            [number] = desk.workshop.card.numbers.fields.values()
+            assert number.hasFocus()
+            qtbot.keyClicks(number, "0")
+            qtbot.keyClick(number, Qt.Key.Key_Return)
+            assert desk.workshop.tree.hasFocus()
+            expected.append((f"{digit}0",))
+        else:
+            expected.append(int(digit))
         settle()
         qtbot.keyClick(desk.workshop, forward)
+    assert any(isinstance(said, tuple) for said in expected)
     qtbot.keyClicks(desk.workshop.tree, "i")
     settle()
     shown = desk.current.view.indicators
-    assert [shown[code].score for code in codes] == [Score.of(int(digit)) for digit in DEGREES]
+    said = [tuple(text for _name, text in shown[c].score.numbers) or shown[c].score.degree for c in codes]
+    assert said == expected
     assert desk.workshop_presenter.shown.score.state is State.NO_INFORMATION
 
     # Justify the first one: J, type, leave; what was typed is kept without any button.
@@ -58,7 +72,7 @@ def test_from_an_empty_workspace_to_an_exported_package(
     proof = tmp_path / "PV محضر.pdf"
     proof.write_bytes(b"%PDF-1.7")
     desk.workshop.evidence.add.files_chosen.emit([proof])
-    settle()
+    qtbot.waitUntil(lambda: not desk.evidence.busy)
     assert [item.name for item in desk.workshop_presenter.shown.evidence] == ["PV محضر.pdf"]
 
     # Results show what was scored.
@@ -105,8 +119,12 @@ def test_the_coordination_desk_merges_a_folder_and_shows_conflicts_and_refusals(
     desk = open_desk(coordination, "fr")
     desk.window.go_to("inbox")
     desk.inbox.files_given.emit([folder])
-    qtbot.waitUntil(lambda: desk.inbox.list.count() == 4 and not desk.tasks.busy)
-    outcomes = {result.path.name: result.outcome for result in desk.inbox._results}
+    qtbot.waitUntil(lambda: desk.inbox.take.isVisible() and not desk.tasks.busy)
+    assert desk.inbox.list.count() == 4  # looked at, and nothing of it has entered
+    assert coordination.evaluations.ids() == []
+    desk.inbox.take.click()
+    qtbot.waitUntil(lambda: len(desk.inbox.arrivals) == 4 and not desk.tasks.busy)
+    outcomes = {row.path.name: row.outcome for row in desk.inbox.arrivals}
     assert outcomes == {
         "0.lcc": Outcome.MERGED,
         "a.lcc": Outcome.MERGED,
@@ -159,13 +177,16 @@ def test_a_merge_can_be_stopped_and_what_was_merged_stays(open_desk, new_service
         author.packages.export(evaluation, tmp_path / f"{number}.lcc")
     desk = open_desk(reader, "fr")
     desk.window.go_to("inbox")
-    desk.inbox_presenter.results_changed.connect(desk.inbox.stop.click)  # at the first result
+    desk.inbox_presenter.arrived.connect(desk.inbox.stop.click)  # at the first result
     desk.inbox.files_given.emit([tmp_path])
+    qtbot.waitUntil(lambda: desk.inbox.take.isVisible())
+    desk.inbox.take.click()
     qtbot.waitUntil(lambda: not desk.tasks.busy)
     assert not desk.inbox.stop.isVisible()
     merged = len(reader.evaluations.rows())
     assert 1 <= merged <= len(communes)
-    desk.inbox_presenter.results_changed.disconnect()
-    desk.inbox.files_given.emit([tmp_path])  # and again to the end: those already here are recognised
+    desk.inbox_presenter.arrived.disconnect(desk.inbox.stop.click)
+    if desk.inbox.resume.isVisible():  # it may have been too late to stop
+        desk.inbox.resume.click()
     qtbot.waitUntil(lambda: not desk.tasks.busy)
     assert len(reader.evaluations.rows()) == len(communes)

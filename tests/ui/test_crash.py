@@ -43,3 +43,19 @@ def test_a_window_without_a_console_is_no_reason_to_crash_again(qapp, shown, tmp
     monkeypatch.setattr(sys, "stderr", None)
     crash(tmp_path)
     assert len(shown) == 1
+
+
+def test_while_a_protected_workspace_is_open_a_report_does_not_quote_it(qapp, shown, tmp_path, capfd):
+    try:
+        try:
+            raise ZeroDivisionError("what somebody had written")
+        except ZeroDivisionError as error:
+            raise KeyError("what somebody had written") from error
+    except KeyError:
+        crash_hook(tmp_path, lambda: True)(*sys.exc_info())  # type: ignore[arg-type]
+    [report] = tmp_path.iterdir()
+    written = report.read_text(encoding="utf-8")
+    assert "builtins.ZeroDivisionError" in written
+    assert "builtins.KeyError" in written
+    assert "what somebody had written" not in capfd.readouterr().err.replace('Error("what somebody had written")', "")
+    assert "what somebody had written" in shown[0].detailedText()

@@ -1,7 +1,7 @@
 """Every page in every language: said, mirrored, named for screen readers, inside 1366×768."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from lcc_desktop.domain.scoring import Score
@@ -13,7 +13,27 @@ from lcc_desktop.ui.workshop.tree_model import IndicatorTreeModel
 from lcc_desktop.window import apply_language
 from tests import sample
 
-PAGES = ("home", "new", "workshop", "results", "documents", "send", "inbox")
+PAGES = (
+    "home",
+    "new",
+    "prepare",
+    "workshop",
+    "evidence",
+    "results",
+    "plan",
+    "closing",
+    "documents",
+    "send",
+    "inbox",
+    "campaign",
+    "verification",
+    "committee",
+    "comparison",
+    "framework",
+    "protection",
+    "enrolment",
+    "backups",
+)
 
 
 @pytest.fixture
@@ -37,6 +57,31 @@ def test_every_page_opens_in_every_language(window, qapp, qtbot, page, language)
     window.window.resize(1366, 768)
     assert window.window.width() == 1366
     assert not window.window.grab().isNull()
+
+
+class WindowsShown(QObject):
+    """Notes every widget that shows as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return False
+
+
+def test_no_part_of_a_page_flashes_as_a_window_before_it_is_in_its_place(window, qapp, qtbot):
+    noted = WindowsShown()
+    qapp.installEventFilter(noted)
+    for page in PAGES:
+        window.window.go_to(page)
+        qtbot.waitUntil(lambda: not window.tasks.busy)
+        qapp.processEvents()
+    qapp.removeEventFilter(noted)
+    assert noted.seen == []
+    assert window.window.isActiveWindow()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -64,7 +109,7 @@ def test_switching_language_says_every_label_again(window, qapp, qtbot):
     data = {"LCC Desktop", "2026"}
     for widget, english in texts["en"].items():
         words = [word for word in english.split() if len(word) > 3 and word.isalpha()]
-        if english in data or not words or widget not in texts["ar"]:
+        if widget.property("role") == "key" or english in data or not words or widget not in texts["ar"]:
             continue
         framework = any("\u0600" <= c <= "\u06ff" for c in english)
         same = english == texts["fr"].get(widget) == texts["ar"].get(widget)
@@ -103,3 +148,12 @@ def test_dark_and_light_follow_the_button(window, qapp):
     assert qapp.styleSheet() != light
     window.window.bar.theme.click()
     assert qapp.styleSheet() == light
+
+
+def test_a_page_that_is_not_on_the_rail_marks_none_of_it(open_desk, desk):
+    window = open_desk(desk).window
+    assert [key for key, button in window.rail.buttons.items() if button.isChecked()] == ["home"]
+    window.go_to("protection")
+    assert not any(button.isChecked() for button in window.rail.buttons.values())
+    window.go_to("home")
+    assert window.rail.buttons["home"].isChecked()

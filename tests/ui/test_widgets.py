@@ -12,14 +12,16 @@ from pytestqt.qtbot import QtBot
 
 from lcc_desktop.domain.scoring import NO_INFORMATION, NOT_APPLICABLE, UNSCORED, Score, State
 from lcc_desktop.i18n import N_
+from lcc_desktop.reports.charts.radar import Axis, radar
+from lcc_desktop.reports.charts.scene import SCREEN
 from lcc_desktop.ui.look import apply_theme, fonts
 from lcc_desktop.ui.look.current import palette
 from lcc_desktop.ui.parts.banner import Banner
+from lcc_desktop.ui.parts.chart_view import ChartView
 from lcc_desktop.ui.parts.degree_bar import LEAST_HEIGHT, DegreeBar
 from lcc_desktop.ui.parts.drop_zone import DropZone
 from lcc_desktop.ui.parts.empty_state import EmptyState
 from lcc_desktop.ui.parts.progress_bar import ProgressBar
-from lcc_desktop.ui.parts.radar import RadarWidget
 from lcc_desktop.ui.parts.rail import NavigationRail
 from lcc_desktop.ui.parts.state_mark import paint_mark
 from lcc_desktop.ui.parts.top_bar import TopBar
@@ -157,30 +159,36 @@ def test_progress_fills_in_the_reading_direction(qtbot: QtBot, direction: Qt.Lay
     assert image.pixelColor(end, 3) != done
 
 
-# Radar
+# Charts
 
 
-def test_the_radar_is_described_to_who_cannot_see_it(qtbot: QtBot) -> None:
-    radar = RadarWidget()
-    qtbot.addWidget(radar)
-    radar.set_values(["Participation", "Innovation"], [0.5, None])
-    assert "Participation" in radar.accessibleDescription()
-    assert "50" in radar.accessibleDescription()
+def show_radar(chart: ChartView) -> None:
+    shares = [1, 0.9, 0.8, 0.1, 0.1, 0.1, 0.1]
+    axes = [Axis(french, share, f"{share:.0%}") for (french, _arabic), share in zip(PRINCIPLES, shares, strict=True)]
+    chart.show_chart(lambda width, height, rtl: radar(axes, width, height, rtl, SCREEN), "Radar", "Participation: 50 %")
 
 
-def test_the_radar_turns_with_the_reading_direction(qtbot: QtBot) -> None:
-    radar = RadarWidget()
-    show(qtbot, radar, 520, 440)
-    radar.set_values([french for french, _arabic in PRINCIPLES], [1, 0.9, 0.8, 0.1, 0.1, 0.1, 0.1])
-    middle = QRectF(radar.rect()).center().x()
-    assert _weight(radar) > middle
-    radar.setLayoutDirection(RTL)
-    assert _weight(radar) < middle
+def test_a_chart_is_described_to_who_cannot_see_it(qtbot: QtBot) -> None:
+    chart = ChartView()
+    qtbot.addWidget(chart)
+    show_radar(chart)
+    assert chart.accessibleName() == "Radar"
+    assert chart.accessibleDescription() == "Participation: 50 %"
 
 
-def _weight(radar: RadarWidget) -> float:
+def test_a_chart_turns_with_the_reading_direction(qtbot: QtBot) -> None:
+    chart = ChartView()
+    show(qtbot, chart, 520, 440)
+    show_radar(chart)
+    middle = QRectF(chart.rect()).center().x()
+    assert _weight(chart) > middle
+    chart.setLayoutDirection(RTL)
+    assert _weight(chart) < middle
+
+
+def _weight(chart: ChartView) -> float:
     """Where the points of the values are, on average, across the widget."""
-    image, done = radar.grab().toImage(), QColor(palette().primary)
+    image, done = chart.grab().toImage(), QColor(palette().primary)
     found = [x for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y) == done]
     return sum(found) / len(found) / image.devicePixelRatio()
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 from sqlalchemy import select
 
+from lcc_desktop.domain.facts import NOTHING
 from lcc_desktop.models.evaluation import ScoreRow
 from lcc_desktop.models.workspace import Workspace
 from lcc_desktop.services.unit import Work, begin
@@ -226,3 +227,29 @@ def test_the_state_is_a_function_of_the_set_of_entries(three, story, chance):
     expected = dump(scope, entries)
     chance.shuffle(entries)
     assert dump(scope, entries) == expected
+
+
+def test_many_changes_at_once_are_the_same_as_one_after_the_other(tmp_path: Path):
+    """Also where one thing is said twice: each change knows what was there before it."""
+    said = [
+        ("score", "1.1.1", "note", "un"),
+        ("score", "1.1.2", "note", "deux"),
+        ("score", "1.1.1", "note", "trois"),
+    ]
+    one_by_one, at_once = Laptop(tmp_path / "a", "a"), Laptop(tmp_path / "b", "a")
+    for fact in said:
+        one_by_one.record(*fact)
+    with begin(at_once.workspace) as work:
+        work.journal.record_all(SCOPE, said)
+        assert [change.before for change in work.journal.changes] == [NOTHING, NOTHING, "un"]
+        work.commit()
+
+    def known(laptop: Laptop) -> list[object]:
+        return [(e.seq, e.kind, e.entity, e.field, e.value, e.seen) for e in laptop.entries()]
+
+    assert known(at_once) == known(one_by_one)
+    notes = select(ScoreRow.entity, ScoreRow.note).order_by(ScoreRow.entity)
+    for laptop in (one_by_one, at_once):
+        assert laptop.ask(lambda w: w.session.execute(notes).all()) == [("1.1.1", "trois"), ("1.1.2", "deux")]
+    first, second, third = at_once.entries()
+    assert (second.prev, third.prev) == (first.hash, second.hash)

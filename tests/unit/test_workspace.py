@@ -10,9 +10,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from lcc_desktop.domain.errors import FolderNotEmpty, NewerWorkspace, NoWorkspace, WorkspaceBusy, WorkspaceDamaged
+from lcc_desktop.domain.errors import (
+    FolderNotEmpty,
+    FolderUnusable,
+    NewerWorkspace,
+    NoWorkspace,
+    WorkspaceBusy,
+    WorkspaceDamaged,
+)
 from lcc_desktop.domain.scoring import Score
-from lcc_desktop.models.workspace import DATABASE, MARKER, Workspace
+from lcc_desktop.models.layout import DATABASE, MARKER
+from lcc_desktop.models.workspace import UNFINISHED, Workspace
 from lcc_desktop.services import workspaces
 from lcc_desktop.services.desk import services_for
 
@@ -26,8 +34,43 @@ def folder(tmp_path: Path) -> Path:
 def test_a_workspace_is_never_made_over_something(tmp_path: Path):
     (tmp_path / "letter.txt").write_text("mine")
     with pytest.raises(FolderNotEmpty):
-        Workspace.create(tmp_path)
+        workspaces.create(tmp_path, "w")
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_making_that_was_cut_short_opens_nothing_and_can_be_begun_again(tmp_path: Path):
+    """The power goes at the worst moment: the database is there, its identity and framework are not."""
+    script = f"""
+import os, signal
+from lcc_desktop.models.workspace import Workspace
+from pathlib import Path
+Workspace.create(Path({str(tmp_path / "w")!r}), lambda workspace: os.kill(os.getpid(), signal.SIGKILL))
+"""
+    subprocess.run([sys.executable, "-c", script], check=False)
+    assert (tmp_path / "w" / DATABASE).exists()
+    with pytest.raises(NoWorkspace):
+        Workspace.open(tmp_path / "w")
+    with workspaces.create(tmp_path / "w", "w") as workspace:
+        assert services_for(workspace, dict).trust.own().name == "w"
+    assert not (tmp_path / "w" / UNFINISHED).exists()
+
+
+def test_remains_beside_a_strangers_file_are_left_alone(tmp_path: Path):
+    (tmp_path / UNFINISHED).touch()
+    (tmp_path / "letter.txt").write_text("mine")
+    with pytest.raises(FolderNotEmpty):
+        workspaces.create(tmp_path, "w")
+
+
+def test_a_file_in_the_folders_place_is_said_so(tmp_path: Path):
+    (tmp_path / "w").write_text("a file")
+    with pytest.raises(FolderUnusable):
+        workspaces.create(tmp_path / "w", "w")
+
+
+def test_names_stay_on_one_line(tmp_path: Path):
+    with workspaces.create(tmp_path / "w", "Fatima\t\nZahra") as workspace:
+        assert services_for(workspace, dict).trust.own().name == "Fatima Zahra"
 
 
 def test_a_folder_without_a_workspace_is_said_so(tmp_path: Path):

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from lcc_desktop.models import evaluation, journal, registry  # noqa: F401  (their tables register themselves)
+from lcc_desktop.models import bench, journal, projection, registry, summary  # noqa: F401  (their tables register themselves)
 from lcc_desktop.models.base import Base
 
 context.configure(

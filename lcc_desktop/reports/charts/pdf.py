@@ -1,87 +1,114 @@
-"""Charts on paper, from the same geometry as on the screen. Lengths in points."""
+"""Charts on paper: a scene's marks as ReportLab draws them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from functools import cache, singledispatch
 
+from reportlab.lib.colors import Color, HexColor
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
 from reportlab.platypus import Flowable
 
-from lcc_desktop.i18n.formats import percent
-from lcc_desktop.reports.charts.polar import Point, axis_end, outline, ring
-from lcc_desktop.reports.text.paragraph import Paragraph, Style
+from lcc_desktop.reports.charts.scene import Disc, Fill, Pen, Role, Scene, Shape, Words, strokes
+from lcc_desktop.reports.look import COLOURS
+from lcc_desktop.reports.tags import Element, tags_of
+from lcc_desktop.reports.text.drawing import draw_line
+from lcc_desktop.reports.text.layout import Style, Text
 
-INK, QUIET, LINE, PRIMARY = "#1F2A2E", "#58676B", "#BDB7AC", "#0F5C63"
-LABEL = 104.0
-"""Width of a label."""
+DASHES = {"solid": (), "dash": (3, 2), "dot": (0.8, 1.6)}
 
 
-class RadarChart(Flowable):  # type: ignore[misc]
-    """One axis a label, its share (0..1 or None) written beside it: legible without colour."""
+class Chart(Flowable):  # type: ignore[misc]
+    """A chart as wide as there is room: `build` makes its scene for a width. `spoken` says it in words."""
 
-    def __init__(
-        self, labels: Sequence[str], shares: Sequence[float | None], right_to_left: bool, height: float
-    ) -> None:
+    def __init__(self, build: Callable[[float], Scene], spoken: str) -> None:
         super().__init__()
-        self.labels, self.shares = labels, shares
-        self.right_to_left = right_to_left
-        self.height = height
+        self.build = build
+        self.element = Element("Figure", alternate=spoken)
+        self.scene = Scene(0, 0)
 
     # ReportLab overrides
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        self.width = available_width
-        return available_width, self.height
+        if self.scene.width != available_width:
+            self.scene = self.build(available_width)
+        self.width, self.height = self.scene.width, self.scene.height
+        return self.width, self.height
 
     def draw(self) -> None:
-        radius = min(self.height / 2 - 34, self.width / 2 - LABEL)
-        self.canv.saveState()
-        self.canv.translate(self.width / 2, self.height / 2 - 4)
-        self._grid(radius)
-        self._values(radius)
-        self._labels(radius)
-        self.canv.restoreState()
+        with tags_of(self.canv).content(self.canv, self.element):
+            draw_scene(self.canv, self.scene)
 
-    def _grid(self, radius: float) -> None:
-        canvas, count = self.canv, len(self.labels)
-        canvas.setStrokeColor(LINE)
-        canvas.setLineWidth(0.4)
-        for share in (0.25, 0.5, 0.75, 1.0):
-            canvas.drawPath(self._path(ring(share, count), radius), stroke=1, fill=0)
-        for position in range(count):
-            x, y = axis_end(position, count, self.right_to_left)
-            canvas.line(0, 0, x * radius, -y * radius)
 
-    def _values(self, radius: float) -> None:
-        canvas = self.canv
-        corners = outline(self.shares, self.right_to_left)
-        canvas.setStrokeColor(PRIMARY)
-        canvas.setFillColor(PRIMARY, alpha=0.16)
-        canvas.setLineWidth(1.6)
-        canvas.drawPath(self._path(corners, radius), stroke=1, fill=1)
-        canvas.setFillColor(PRIMARY, alpha=1)
-        for (x, y), share in zip(corners, self.shares, strict=True):
-            if share is not None:
-                canvas.circle(x * radius, -y * radius, 2.4, stroke=0, fill=1)
+def draw_scene(canvas: Canvas, scene: Scene) -> None:
+    """Draw a scene with its lower left corner at the canvas's origin."""
+    canvas.saveState()
+    canvas.setLineJoin(1)
+    for mark in scene.marks:
+        _draw(mark, canvas, scene.height)
+    canvas.restoreState()
 
-    def _labels(self, radius: float) -> None:
-        for position, (label, share) in enumerate(zip(self.labels, self.shares, strict=True)):
-            x, y = axis_end(position, len(self.labels), self.right_to_left)
-            centred = abs(x) < 0.2
-            outward = "start" if (x < 0) == self.right_to_left else "end"
-            if x > 0:
-                outward = "end" if self.right_to_left else "start"
-            elif x < 0:
-                outward = "start" if self.right_to_left else "end"
-            align = "centre" if centred else outward
-            figure = Paragraph(percent(share), Style(9, 11, bold=True, colour=INK, align=align), self.right_to_left)
-            name = Paragraph(label, Style(8, 10.5, colour=QUIET, align=align), self.right_to_left)
-            height = sum(part.wrap(LABEL - 8, 100)[1] for part in (figure, name))
-            left = x * (radius + 8) - (LABEL / 2 - 4 if centred else (0 if x > 0 else LABEL - 8))
-            top = -y * (radius + 8) + (height if y < -0.9 else height / 2)
-            figure.drawOn(self.canv, left, top - figure.height)
-            name.drawOn(self.canv, left, top - height)
 
-    def _path(self, points: Sequence[Point], radius: float) -> object:
-        path = self.canv.beginPath()
-        for position, (x, y) in enumerate(points):
-            (path.lineTo if position else path.moveTo)(x * radius, -y * radius)
+@singledispatch
+def _draw(mark: object, canvas: Canvas, height: float) -> None:
+    raise TypeError(type(mark).__name__)
+
+
+@_draw.register
+def _shape(mark: Shape, canvas: Canvas, height: float) -> None:
+    path = _path(mark, canvas, height)
+    plain = mark.fill is not None and mark.fill.pattern == "solid"
+    if mark.fill is not None and not plain:
+        _pattern(mark, mark.fill, canvas, height)
+    if plain or mark.pen is not None:
+        _prepare(canvas, mark.pen, mark.fill)
+        canvas.drawPath(path, stroke=int(mark.pen is not None), fill=int(plain))
+
+
+@_draw.register
+def _disc(mark: Disc, canvas: Canvas, height: float) -> None:
+    _prepare(canvas, mark.pen, mark.fill)
+    x, y = mark.centre
+    canvas.circle(x, height - y, mark.radius, stroke=int(mark.pen is not None), fill=int(mark.fill is not None))
+
+
+@_draw.register
+def _words(mark: Words, canvas: Canvas, height: float) -> None:
+    style = Style(mark.size, mark.size, bold=mark.bold, colour=COLOURS[mark.role])
+    text = Text(mark.text, style, mark.right_to_left)
+    for line in text.lines(float("inf")):
+        draw_line(canvas, text.placed(line), mark.x, height - mark.y, mark.right_to_left)
+
+
+def _pattern(mark: Shape, fill: Fill, canvas: Canvas, height: float) -> None:
+    canvas.saveState()
+    canvas.setFillColor(_colour("surface"))
+    canvas.clipPath(_path(mark, canvas, height), stroke=0, fill=1)
+    canvas.setStrokeColor(_colour(fill.role))
+    canvas.setLineCap(1)
+    canvas.setLineWidth(1.3 if fill.pattern == "dots" else 0.6)
+    for (x1, y1), (x2, y2) in strokes(mark):
+        canvas.line(x1, height - y1, x2, height - y2)
+    canvas.restoreState()
+
+
+def _prepare(canvas: Canvas, pen: Pen | None, fill: Fill | None) -> None:
+    if pen is not None:
+        canvas.setStrokeColor(_colour(pen.role))
+        canvas.setLineWidth(pen.width)
+        canvas.setDash(*DASHES[pen.dash])
+    if fill is not None:
+        canvas.setFillColor(_colour(fill.role))
+
+
+def _path(mark: Shape, canvas: Canvas, height: float) -> PDFPathObject:
+    path = canvas.beginPath()
+    for position, (x, y) in enumerate(mark.points):
+        (path.lineTo if position else path.moveTo)(x, height - y)
+    if mark.closed:
         path.close()
-        return path
+    return path
+
+
+@cache
+def _colour(role: Role) -> Color:
+    return HexColor(COLOURS[role])

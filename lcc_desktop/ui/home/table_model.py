@@ -2,15 +2,17 @@
 
 from datetime import UTC, datetime
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from lcc_desktop.domain.territory import fold
 from lcc_desktop.i18n import N_, _, current_language, fill, lone
 from lcc_desktop.i18n.formats import moment, percent
-from lcc_desktop.services.results import EvaluationRow
-from lcc_desktop.wording.states import stage_name
+from lcc_desktop.wording.stages import stage_name
+
+if TYPE_CHECKING:
+    from lcc_desktop.services.results import EvaluationRow
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -46,7 +48,7 @@ class EvaluationTableModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: list[EvaluationRow] = []
 
-    def set_rows(self, rows: list[EvaluationRow]) -> None:
+    def set_rows(self, rows: "list[EvaluationRow]") -> None:
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()
@@ -83,7 +85,7 @@ class EvaluationTableModel(QAbstractTableModel):
         return None
 
 
-def _shown(row: EvaluationRow, column: Column) -> str:
+def _shown(row: "EvaluationRow", column: Column) -> str:
     language = current_language()
     match column:
         case Column.COMMUNE:
@@ -102,7 +104,7 @@ def _shown(row: EvaluationRow, column: Column) -> str:
             return moment(row.last_change) if row.last_change else ""
 
 
-def _sorted_by(row: EvaluationRow, column: Column) -> Any:
+def _sorted_by(row: "EvaluationRow", column: Column) -> Any:
     match column:
         case Column.COMMUNE:
             return fold(row.commune.name(current_language()))

@@ -1,5 +1,7 @@
 """The home page: the evaluations of this workspace."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,13 +16,20 @@ from PySide6.QtWidgets import (
 )
 
 from lcc_desktop.domain.territory import fold
-from lcc_desktop.i18n import _, fill, ngettext
-from lcc_desktop.services.results import EvaluationRow
+from lcc_desktop.i18n import _, current_language, fill, ngettext
 from lcc_desktop.ui.home.table_model import ROW_ROLE, SORT_ROLE, Column, EvaluationTableModel
 from lcc_desktop.ui.look.icons import icon
 from lcc_desktop.ui.page import Page
+from lcc_desktop.ui.parts.banner import Banner
 from lcc_desktop.ui.parts.empty_state import EmptyState
 from lcc_desktop.ui.parts.search_field import SearchField
+
+if TYPE_CHECKING:  # the start shows no plan, and no results yet
+    from lcc_desktop.services.plan import Reminder
+    from lcc_desktop.services.results import EvaluationRow
+
+_NAMED = 3
+"""Late actions named; the others are counted."""
 
 
 class HomeView(Page):
@@ -40,6 +49,7 @@ class HomeView(Page):
         self._proxy.setSourceModel(self.model)
         self._proxy.setSortRole(SORT_ROLE)
         self._count = 0
+        self._late: list[Reminder] = []
 
         self.title, self.count = QLabel(), QLabel()
         self.title.setProperty("role", "title")
@@ -49,7 +59,11 @@ class HomeView(Page):
         self.new.setProperty("kind", "primary")
         self.table = _table(self._proxy)
         self.empty = EmptyState("commune")
+        self.waiting = QLabel()
+        self.waiting.setProperty("role", "quiet")
+        self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
+        self._stack.addWidget(self.waiting)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.table)
 
@@ -65,7 +79,9 @@ class HomeView(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(32, 24, 32, 24)
         layout.setSpacing(24)
+        self.late = Banner(closable=True)
         layout.addLayout(head)
+        layout.addWidget(self.late)
         layout.addWidget(self._stack, 1)
 
         self.search.textChanged.connect(self._proxy.look_for)
@@ -73,20 +89,33 @@ class HomeView(Page):
         self.empty.action_asked.connect(self.new_asked)
         self.table.activated.connect(self._on_activated)
         self.table.clicked.connect(self._on_activated)
+        self._offer(searching=False)
         self.retranslate()
 
-    def set_rows(self, rows: list[EvaluationRow]) -> None:
+    def set_rows(self, rows: "list[EvaluationRow]") -> None:
         self._count = len(rows)
         self.model.set_rows(rows)
         self._stack.setCurrentWidget(self.table if rows else self.empty)
-        self.search.setVisible(bool(rows))
-        self.new.setVisible(bool(rows))
+        self._offer(searching=bool(rows))
         self._say_count()
+
+    def _offer(self, searching: bool) -> None:
+        """Searching and another evaluation, where there are some already."""
+        self.search.setVisible(searching)
+        self.new.setVisible(searching)
+
+    def show_late(self, reminders: "list[Reminder]") -> None:
+        """Actions of improvement plans that are late, here; said once more at every return."""
+        self._late = reminders
+        self._say_late()
 
     def retranslate(self) -> None:
         """Say every text again."""
+        self._say_late()
         self.title.setText(_("Evaluations"))
+        self.waiting.setText(_("Opening the workspace…"))
         self.search.setPlaceholderText(_("Find a commune"))
+        self.search.setAccessibleName(_("Find a commune"))
         self.new.setText(_("New evaluation"))
         self.new.setIcon(icon("plus", ink="on_primary"))
         self.empty.set_texts(
@@ -97,6 +126,25 @@ class HomeView(Page):
         self.table.setAccessibleName(_("Evaluations"))
         self.model.retranslate()
         self._say_count()
+
+    def _say_late(self) -> None:
+        count = len(self._late)
+        if not count:
+            self.late.hide()
+            return
+        # Only here: the start shows no plan.
+        from lcc_desktop.wording.plan import action_title
+
+        named = [
+            fill(
+                _("{commune}: {action}"),
+                commune=each.commune.name(current_language()),
+                action=action_title(each.action),
+            )
+            for each in self._late[:_NAMED]
+        ]
+        text = fill(ngettext("{count} action is late:", "{count} actions are late:", count), count=count)
+        self.late.show_text("\n".join([text, *named] + (["…"] if count > _NAMED else [])), "warning")
 
     def _say_count(self) -> None:
         text = ngettext("{count} evaluation on this computer", "{count} evaluations on this computer", self._count)

@@ -11,8 +11,14 @@ __all__ = ["apply_theme", "palette"]
 
 
 def apply_theme(app: QApplication, dark: bool = False) -> None:
-    """Dress the whole application, open windows included."""
+    """Dress the whole application, open windows included.
+
+    Once is enough: Qt dresses every widget again each time it is asked to, for the same clothes too.
+    """
     colours = use_palette(dark)
+    sheet = stylesheet(colours)
+    if app.styleSheet() == sheet:
+        return
     # Fusion is the same on every platform, so what was looked at is what people get.
     app.setStyle("Fusion")
     app.setFont(fonts.font())
@@ -29,4 +35,4 @@ def apply_theme(app: QApplication, dark: bool = False) -> None:
     ):
         native.setColor(role, QColor(colour))
     app.setPalette(native)
-    app.setStyleSheet(stylesheet(colours))
+    app.setStyleSheet(sheet)

@@ -1,5 +1,6 @@
 """IBM Plex Sans Arabic: Arabic and Latin of one family, the same on screen and in print."""
 
+from functools import lru_cache
 from pathlib import Path
 
 import fontpkg_ibm_plex_sans_arabic
@@ -21,6 +22,11 @@ def load() -> None:
 
 def font(size: int = BASE, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """The family at `size` pixels, with tabular figures."""
+    return QFont(_font(size, weight))  # a copy, cheap: who paints by hand asks at every paint
+
+
+@lru_cache(maxsize=64)
+def _font(size: int, weight: QFont.Weight) -> QFont:
     made = QFont(FAMILY)
     made.setPixelSize(size)
     made.setWeight(weight)

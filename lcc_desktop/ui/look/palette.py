@@ -1,6 +1,6 @@
 """Every colour of the application, light and dark. Contrast is held by a test."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,29 @@ DARK = Palette(
         ("#A6DEDF", "#0B1D1F"),
     ),
 )
+
+LIGHT_PROJECTED = replace(
+    LIGHT,
+    quiet="#434F53",
+    edge="#5C5850",
+    primary="#0B5057",
+    accent="#6B4803",
+    degrees=(*LIGHT.degrees[:3], ("#115760", "#FFFFFF"), LIGHT.degrees[4]),
+)
+DARK_PROJECTED = replace(
+    DARK,
+    quiet="#B9C6C8",
+    edge="#98A6A9",
+    primary="#7ACACD",
+    degrees=(*DARK.degrees[:2], ("#27595E", "#FFFFFF"), ("#6FC0C4", "#0B1D1F"), DARK.degrees[4]),
+)
+"""The same, to be read from ten metres in a room that is not dark: 7:1 for every word."""
+
+
+def projected(colours: Palette) -> Palette:
+    """A palette as it is projected."""
+    return DARK_PROJECTED if colours.name == DARK.name else LIGHT_PROJECTED
+
 
 MARK = "#C98A12"
 """Saffron of the corner that marks what is disputed, on any ground."""

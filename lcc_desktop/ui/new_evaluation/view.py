@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -12,9 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lcc_desktop.domain.framework import Framework
 from lcc_desktop.domain.territory import Commune
 from lcc_desktop.i18n import _, current_language, fill
 from lcc_desktop.ui.page import Page
+from lcc_desktop.ui.parts.prose import wrap
 from lcc_desktop.ui.parts.search_field import SearchField
 
 COMMUNE_ROLE = Qt.ItemDataRole.UserRole
@@ -24,12 +27,14 @@ class NewEvaluationView(Page):
     """
     Signals:
         search_asked: what is typed.
-        start_asked: commune code and name of the cycle.
+        shown: the page is shown now; it wants to know which frameworks there are.
+        start_asked: commune code, name of the cycle, and the FrameworkRef to evaluate by.
         left: the user goes back without starting.
     """
 
     search_asked = Signal(str)
-    start_asked = Signal(str, str)
+    shown = Signal()
+    start_asked = Signal(str, str, object)
     left = Signal()
 
     def __init__(self, usual_cycle: str, parent: QWidget | None = None) -> None:
@@ -38,7 +43,7 @@ class NewEvaluationView(Page):
         self.title.setProperty("role", "title")
         self.help.setProperty("role", "quiet")
         self.choice.setProperty("role", "heading")
-        self.help.setWordWrap(True)
+        wrap(self.help)
         self.search = SearchField()
         self.communes = QListWidget()
         self.communes.setUniformItemSizes(True)
@@ -46,6 +51,10 @@ class NewEvaluationView(Page):
         self.cycle.setMaxLength(40)
         self.cycle.setMaximumWidth(160)
         self.cycle_label.setBuddy(self.cycle)
+        self._frameworks: list[Framework] = []
+        self.framework_label, self.framework = QLabel(), QComboBox()
+        self.framework_label.setBuddy(self.framework)
+        self.framework.setFixedWidth(260)
         self.start, self.back = QPushButton(), QPushButton()
         self.start.setProperty("kind", "primary")
         self.start.setEnabled(False)
@@ -61,6 +70,7 @@ class NewEvaluationView(Page):
 
     def entered(self) -> None:
         """The page is shown now: the search is empty and has the keyboard."""
+        self.shown.emit()
         self.search.clear()
         self.search.setFocus()
         self.search_asked.emit("")
@@ -75,11 +85,35 @@ class NewEvaluationView(Page):
             self.communes.setCurrentRow(0)
         self._on_chosen()
 
+    def set_frameworks(self, frameworks: list[Framework]) -> None:
+        """Which frameworks an evaluation can be started by; a choice only where there are several."""
+        chosen = self.framework.currentIndex()
+        known = [framework.ref for framework in self._frameworks]
+        kept = known[chosen] if 0 <= chosen < len(known) else None
+        self._frameworks = frameworks
+        self.framework.clear()
+        for framework in frameworks:
+            self.framework.addItem(
+                fill(
+                    _("{title}, version {version}"),
+                    title=framework.title.say(current_language()),
+                    version=framework.ref.version,
+                )
+            )
+        refs = [framework.ref for framework in frameworks]
+        self.framework.setCurrentIndex(refs.index(kept) if kept in refs else 0)
+        for widget in (self.framework_label, self.framework):
+            widget.setVisible(len(frameworks) > 1)
+        self._on_chosen()
+
     def retranslate(self) -> None:
         """Say every text again."""
+        self.framework_label.setText(_("Framework"))
+        self.framework.setAccessibleName(_("Framework"))
         self.title.setText(_("New evaluation"))
         self.help.setText(_("Type the commune's name in French or in Arabic, its province or its code."))
         self.search.setPlaceholderText(_("Find a commune"))
+        self.search.setAccessibleName(_("Find a commune"))
         self.communes.setAccessibleName(_("Communes"))
         self.cycle_label.setText(_("Cycle"))
         self.start.setText(_("Start the evaluation"))
@@ -87,13 +121,16 @@ class NewEvaluationView(Page):
         for row in range(self.communes.count()):
             item = self.communes.item(row)
             item.setText(_line(item.data(COMMUNE_ROLE)))
-        self._on_chosen()
+        self.set_frameworks(self._frameworks)
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.cycle_label)
         foot.addWidget(self.cycle)
+        foot.addSpacing(8)
+        foot.addWidget(self.framework_label)
+        foot.addWidget(self.framework)
         foot.addStretch(1)
         foot.addWidget(self.back)
         foot.addWidget(self.start)
@@ -125,13 +162,14 @@ class NewEvaluationView(Page):
 
     def _on_chosen(self) -> None:
         commune = self._chosen()
-        self.start.setEnabled(commune is not None)
+        self.start.setEnabled(commune is not None and bool(self._frameworks))
         self.choice.setText(_line(commune) if commune else _("No commune chosen"))
 
     def _on_start(self) -> None:
         commune = self._chosen()
-        if commune is not None:
-            self.start_asked.emit(commune.code, self.cycle.text())
+        if commune is not None and self._frameworks:
+            chosen = self._frameworks[max(0, self.framework.currentIndex())]
+            self.start_asked.emit(commune.code, self.cycle.text(), chosen.ref)
 
 
 def _line(commune: Commune) -> str:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from lcc_desktop.i18n import _
 from lcc_desktop.ui.look.icons import icon
+from lcc_desktop.ui.parts.prose import wrap
 
 
 class Banner(QFrame):
@@ -16,15 +17,14 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setProperty("role", "banner")
         self.text = QLabel()
-        self.text.setWordWrap(True)
-        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        wrap(self.text)
         self.close_button = QToolButton()
         self.close_button.setProperty("kind", "quiet")
-        self.close_button.setVisible(closable)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)
         layout.addWidget(self.text, 1)
         layout.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.close_button.setVisible(closable)  # now that it is inside: alone it would show as a window of its own
         self.close_button.clicked.connect(self._on_close)
         self.hide()
 

@@ -11,6 +11,7 @@ from lcc_desktop.domain.scoring import NO_INFORMATION, NOT_APPLICABLE, UNSCORED,
 from lcc_desktop.i18n import _, current_language, fill
 from lcc_desktop.ui.look import fonts
 from lcc_desktop.ui.look.current import palette
+from lcc_desktop.ui.parts.prose import draw_wrapped
 from lcc_desktop.ui.parts.state_mark import paint_mark
 
 LEAST_HEIGHT = 56
@@ -24,6 +25,8 @@ class DegreeButton(QAbstractButton):
         super().__init__(parent)
         self.score, self.top = score, 4
         self.disputed = False
+        self._measured: tuple[str, str] = ("", "")
+        self._words: dict[int, int] = {}
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -37,15 +40,25 @@ class DegreeButton(QAbstractButton):
         return QSize(300, self.heightForWidth(300))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, LEAST_HEIGHT if self.score.degree is not None else 40)
+        return QSize(120, self._least_height)
+
+    @property
+    def _least_height(self) -> int:
+        """A finger's width where it can be pressed."""
+        return LEAST_HEIGHT if self.score.degree is not None and self.isEnabled() else 40
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        room = max(60, width - 72)
-        box = self.fontMetrics().boundingRect(0, 0, room, 1000, Qt.TextFlag.TextWordWrap, self.text())
-        return max(LEAST_HEIGHT if self.score.degree is not None else 40, box.height() + 20)
+        measured = self.text(), self.font().key()
+        if measured != self._measured:
+            self._measured, self._words = measured, {}
+        if width not in self._words:  # layouts ask many times for a few widths
+            room = max(60, width - 72)
+            box = self.fontMetrics().boundingRect(0, 0, room, 1000, Qt.TextFlag.TextWordWrap, self.text())
+            self._words[width] = box.height()
+        return max(self._least_height, self._words[width] + 16)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -69,10 +82,8 @@ class DegreeButton(QAbstractButton):
             12 if right_to_left else margin, 6, -margin if right_to_left else -12, -6
         )
         painter.setPen(QColor(colours.ink if self.isEnabled() else colours.quiet))
-        painter.setFont(fonts.font(fonts.BASE, QFont.Weight.DemiBold if chosen else QFont.Weight.Normal))
-        across = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
-        flags = across | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(text_box, int(flags) | int(Qt.TextFlag.TextWordWrap), self.text())
+        font = fonts.font(fonts.BASE, QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
+        draw_wrapped(painter, text_box, self.text(), font, right_to_left)
         painter.end()
 
 
@@ -118,6 +129,7 @@ class DegreeBar(QWidget):
             self._column.addWidget(button)
         for degree, button in enumerate(self.degrees):
             button.setVisible(degree <= indicator.top)
+            button.setEnabled(not indicator.scale.measured)  # then the degree follows from numbers
             button.top = indicator.top
         self.not_applicable.setEnabled(indicator.na_allowed)
         self.retranslate()
@@ -128,8 +140,10 @@ class DegreeBar(QWidget):
         for button in (*self.degrees, self.not_applicable, self.no_information):
             same_degree = score.degree is not None and button.score.degree == score.degree
             button.setChecked(same_degree or (score.degree is None and button.score == score))
-            button.disputed = score.state is State.DISPUTED
-            button.update()
+            disputed = score.state is State.DISPUTED
+            if button.disputed is not disputed:
+                button.disputed = disputed
+                button.update()
 
     def retranslate(self) -> None:
         """Say every text again."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from lcc_desktop.ui.look.icons import icon
+from lcc_desktop.ui.parts.prose import wrap
 
 
 class EmptyState(QWidget):
@@ -17,7 +18,7 @@ class EmptyState(QWidget):
         self.picture, self.title, self.sentence, self.button = QLabel(), QLabel(), QLabel(), QPushButton()
         self.title.setProperty("role", "heading")
         self.sentence.setProperty("role", "quiet")
-        self.sentence.setWordWrap(True)
+        wrap(self.sentence)
         self.sentence.setFixedWidth(440)
         self.button.setProperty("kind", "primary")
         layout = QVBoxLayout(self)

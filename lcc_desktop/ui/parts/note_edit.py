@@ -3,7 +3,7 @@
 Each paragraph takes the side of its own script, which QPlainTextEdit does not do.
 """
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
@@ -43,7 +43,10 @@ class NoteEdit(QTextEdit):
 
     def _fit(self) -> None:
         wanted = round(self.document().size().height()) + 14
-        self.setFixedHeight(max(self._lines * _LINE + _FRAME, min(wanted, self._most * _LINE + _FRAME)))
+        most = self._most * _LINE + _FRAME
+        self.setFixedHeight(max(self._lines * _LINE + _FRAME, min(wanted, most)))
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if wanted > most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(bar)
 
     # Qt overrides
 

@@ -1,13 +1,15 @@
-"""Sending: the signed package of the open evaluation, and the request to be enrolled."""
+"""Sending: the signed package of the open evaluation, and whether the team will believe it."""
 
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from lcc_desktop.domain.enrolment import Enrolled
 from lcc_desktop.domain.errors import AppError
+from lcc_desktop.domain.facts import LeaveOut
 from lcc_desktop.services.desk import Services
-from lcc_desktop.services.trust import KnownDevice
 from lcc_desktop.ui.current import CurrentEvaluation
 from lcc_desktop.ui.tasks import Tasks
 from lcc_desktop.wording.errors import explain
@@ -16,15 +18,17 @@ from lcc_desktop.wording.errors import explain
 class SendPresenter(QObject):
     """
     Signals:
-        identity_known: who this device is (KnownDevice).
+        enrolled_known: where this computer stands with the coordination team (Enrolled).
+        team_known: whether packages can be sealed for the coordination team.
+        busy_changed: whether a package is being written.
         exported: the package is on the disk, whole (Path).
-        request_written: the enrolment request is on the disk (Path).
         message: a sentence for the user.
     """
 
-    identity_known = Signal(object)
+    enrolled_known = Signal(object)
+    team_known = Signal(bool)
+    busy_changed = Signal(bool)
     exported = Signal(object)
-    request_written = Signal(object)
     message = Signal(str)
 
     def __init__(
@@ -35,23 +39,37 @@ class SendPresenter(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        self._tasks.run(self._services.trust.own, self._on_identity, self._on_refused)
+        self._tasks.run(lambda: self._services.enrolment.state(datetime.now(UTC)), self._on_enrolled, self._on_refused)
+        self._tasks.run(self._services.trust.team_recipients, self._on_team, self._on_no_team)
 
-    @Slot(object)
-    def export(self, target: Path) -> None:
-        """Write the package of the open evaluation to `target`."""
+    @Slot(object, object, bool)
+    def export(self, target: Path, leaving_out: LeaveOut, sealed: bool) -> None:
+        """Write the package of the open evaluation to `target`, sealed for the coordination team or open."""
         if self._current.id:
-            work = partial(self._services.packages.export, self._current.id, target)
-            self._tasks.run(work, lambda _digest: self.exported.emit(target), self._on_refused)
+            self.busy_changed.emit(True)
+            work = partial(self._export, self._current.id, target, leaving_out, sealed)
+            self._tasks.run(work, lambda _digest: self._on_exported(target), self._on_not_exported)
 
-    @Slot(object)
-    def write_request(self, target: Path) -> None:
-        """Write the file by which a coordinator can trust this device."""
-        work = partial(self._services.trust.write_request, target)
-        self._tasks.run(work, lambda _none: self.request_written.emit(target), self._on_refused)
+    def _export(self, evaluation: str, target: Path, leaving_out: LeaveOut, sealed: bool) -> str:
+        recipients = self._services.trust.team_recipients() if sealed else []
+        return self._services.packages.export(evaluation, target, leaving_out, recipients)
 
-    def _on_identity(self, known: KnownDevice) -> None:
-        self.identity_known.emit(known)
+    def _on_exported(self, target: Path) -> None:
+        self.busy_changed.emit(False)
+        self.exported.emit(target)
+
+    def _on_not_exported(self, error: AppError) -> None:
+        self.busy_changed.emit(False)
+        self._on_refused(error)
+
+    def _on_team(self, _recipients: list[str]) -> None:
+        self.team_known.emit(True)
+
+    def _on_no_team(self, _error: AppError) -> None:
+        self.team_known.emit(False)
+
+    def _on_enrolled(self, enrolled: Enrolled) -> None:
+        self.enrolled_known.emit(enrolled)
 
     def _on_refused(self, error: AppError) -> None:
         self.message.emit(explain(error))

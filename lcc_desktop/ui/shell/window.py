@@ -1,52 +1,82 @@
 """The window: rail, top bar, one page at a time."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from lcc_desktop.i18n import N_, _, current_language, fill, lone, plain
-from lcc_desktop.services.results import EvaluationView
 from lcc_desktop.ui.current import CurrentEvaluation
 from lcc_desktop.ui.page import Page
 from lcc_desktop.ui.parts.banner import Banner
+from lcc_desktop.ui.parts.quiet_line import QuietLine
 from lcc_desktop.ui.parts.rail import NavigationRail
 from lcc_desktop.ui.parts.top_bar import TopBar
-from lcc_desktop.wording.states import stage_name
+from lcc_desktop.ui.shell.about import AboutDialog
+from lcc_desktop.wording.stages import stage_name
+
+if TYPE_CHECKING:
+    from lcc_desktop.services.results import EvaluationView
 
 PAGES: Mapping[str, str] = {
     "home": N_("Home"),
+    # TRANSLATORS: the preparation of a workshop, on the rail
+    "prepare": N_("Preparation"),
     "workshop": N_("Workshop"),
     "results": N_("Results"),
+    # TRANSLATORS: the improvement plan, on the rail
+    "plan": N_("Plan"),
+    # TRANSLATORS: closing an evaluation, on the rail
+    "closing": N_("Closing"),
     "documents": N_("Documents"),
     "send": N_("Send"),
     "inbox": N_("Inbox"),
+    "campaign": N_("Campaign"),
+    # TRANSLATORS: the verification mission, on the rail
+    "verification": N_("Verification"),
+    # TRANSLATORS: the accreditation committee, on the rail
+    "committee": N_("Committee"),
+    "comparison": N_("Comparison"),
+    "framework": N_("Frameworks"),
 }
-NEED_EVALUATION = ("workshop", "results", "documents")
+DESK = "inbox"
+"""The first of the coordination desk's pages on the rail."""
+NEED_EVALUATION = ("prepare", "workshop", "results", "plan", "closing", "verification", "committee")
 
 
 class MainWindow(QMainWindow):
     """
     Signals:
         page_shown: the key of the page.
+        find_asked: Ctrl+K was pressed.
+        undo_asked, redo_asked: Ctrl+Z, Ctrl+Y or Ctrl+Shift+Z, outside a text.
+        lock_asked: Ctrl+L was pressed.
         closing: the window is about to go; what is typed must be kept now.
     """
 
     page_shown = Signal(str)
+    find_asked = Signal()
+    undo_asked = Signal()
+    redo_asked = Signal()
+    lock_asked = Signal()
     closing = Signal()
 
-    def __init__(self, pages: Mapping[str, Page], current: CurrentEvaluation, parent: QWidget | None = None) -> None:
-        """`pages`: by key; those of PAGES are on the rail, others are reached from a page."""
+    def __init__(
+        self, pages: Mapping[str, Callable[[], Page]], current: CurrentEvaluation, parent: QWidget | None = None
+    ) -> None:
+        """`pages`: by key, asked for when shown; those of PAGES are on the rail, others are reached from a page."""
         super().__init__(parent)
         self._current = current
         self._pages = pages
-        self.rail = NavigationRail(PAGES)
+        self.page = ""
+        """The key of the page shown."""
+        self.rail = NavigationRail(PAGES, DESK)
         self.bar = TopBar()
+        self.about: AboutDialog | None = None
         self.banner = Banner(closable=True)
         self.stack = QStackedWidget()
-        for page in pages.values():
-            self.stack.addWidget(page)
         line = QFrame()
         line.setProperty("role", "line")
         line.setFixedWidth(1)
@@ -66,29 +96,64 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 640)
         self.resize(1366, 728)
         self.rail.page_chosen.connect(self.go_to)
+        self.bar.about_asked.connect(self.show_about)
+        QShortcut(Qt.Key.Key_F1, self).activated.connect(self.show_about)
+        QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self.find_asked)
+        QShortcut(Qt.Key.Key_F5, self).activated.connect(self.bar.projector_asked)
+        self._steps: list[QShortcut] = []
+        for keys, signal in (
+            ("Ctrl+Z", self.undo_asked),
+            ("Ctrl+Y", self.redo_asked),
+            ("Ctrl+Shift+Z", self.redo_asked),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(signal)
+            self._steps.append(shortcut)
+        self.quiet = QuietLine(central)
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock_asked)
         current.opened.connect(self.show_place)
+        current.cycle_changed.connect(self.show_place)
         self.retranslate()
+
+    def can_begin_at(self, key: str, with_evaluation: bool) -> bool:
+        """Whether a page can be the first one shown: one of a version to come cannot, nor one reached from another."""
+        return key in self._pages and key != "evidence" and (with_evaluation or key not in NEED_EVALUATION)
 
     def go_to(self, key: str) -> None:
         """Show a page."""
-        page = self._pages[key]
+        page = self._pages[key]()
+        if self.stack.indexOf(page) < 0:
+            self.stack.addWidget(page)
+        self.page = key
         self.stack.setCurrentWidget(page)
         self.rail.set_current(key)
+        for shortcut in self._steps:
+            shortcut.setEnabled(key != "framework")  # its editor takes back steps of its own
         page.entered()
         self.page_shown.emit(key)
-
-    @property
-    def page(self) -> str:
-        """The key of the page shown."""
-        return next(key for key, page in self._pages.items() if page is self.stack.currentWidget())
 
     def show_message(self, text: str) -> None:
         """Something the user should know that belongs to no page."""
         self.banner.show_text(text, "danger")
 
+    def show_remark(self, text: str) -> None:
+        """Something that was done and that people should know of."""
+        self.banner.show_text(text, "info")
+
+    def say_quietly(self, text: str) -> None:
+        """What was done, for who wants to know; it goes by itself."""
+        self.quiet.say(text)
+
+    def show_about(self) -> None:
+        """Say what this application is; made when first asked for."""
+        if self.about is None:
+            self.about = AboutDialog(self)
+        self.about.open()
+
     def show_place(self) -> None:
         """Say in the bar which evaluation is open."""
         view = self._current.view
+        self.bar.projector.setEnabled(view is not None)
         for key in NEED_EVALUATION:
             self.rail.set_enabled(key, view is not None)
         if view is None:
@@ -110,12 +175,16 @@ class MainWindow(QMainWindow):
             self.retranslate()
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.quiet.place()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
 
 
-def _place(view: EvaluationView) -> str:
+def _place(view: "EvaluationView") -> str:
     language = current_language()
     if not view.commune.province(language):
         return lone(view.commune.name(language))
@@ -124,11 +193,11 @@ def _place(view: EvaluationView) -> str:
     )
 
 
-def _cycle(view: EvaluationView) -> str:
+def _cycle(view: "EvaluationView") -> str:
     return fill(_("Cycle {cycle} · {stage}"), cycle=view.cycle, stage=stage_name(view.stage))
 
 
-def _notice(view: EvaluationView) -> str:
+def _notice(view: "EvaluationView") -> str:
     """The framework's notice, in both languages, while it is unofficial."""
     if view.framework.official:
         return ""

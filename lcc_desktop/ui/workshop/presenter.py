@@ -1,18 +1,21 @@
 """What the workshop does: one indicator at a time, every key durable before it shows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QObject, QTemporaryDir, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from lcc_desktop.domain.errors import AppError
 from lcc_desktop.domain.scoring import Score, State
+from lcc_desktop.i18n import _
 from lcc_desktop.services.desk import Services
 from lcc_desktop.services.results import IndicatorView
+from lcc_desktop.services.steps import Step
 from lcc_desktop.ui.current import CurrentEvaluation
 from lcc_desktop.ui.tasks import Tasks
+from lcc_desktop.ui.workshop.filters import ALL, passes
 from lcc_desktop.wording.errors import explain
+from lcc_desktop.wording.steps import step_back, step_forth
 
 
 class WorkshopPresenter(QObject):
@@ -20,11 +23,11 @@ class WorkshopPresenter(QObject):
     Signals:
         card_changed: another indicator, or the same with a new view, is to be shown (IndicatorView).
         saved: something is on the disk now.
-        evidence_ready: a copy of a piece of evidence can be looked at (Path).
         message: a sentence for the user, about something that was not kept.
+        said: a quiet sentence about what was done, as a step taken back.
     """
 
-    evidence_ready = Signal(object)
+    said = Signal(str)
     card_changed = Signal(object)
     saved = Signal()
     message = Signal(str)
@@ -36,7 +39,7 @@ class WorkshopPresenter(QObject):
         self._services, self._current, self._tasks = services, current, tasks
         self._code = ""
         self._evaluation = ""
-        self._temporary = QTemporaryDir()  # goes with the window
+        self._filter = ALL
         current.opened.connect(self._on_opened)
         current.indicator_changed.connect(self._on_indicator_changed)
 
@@ -59,12 +62,49 @@ class WorkshopPresenter(QObject):
             self._code = code
             self.card_changed.emit(self.shown)
 
+    def start_at(self, code: str) -> None:
+        """Begin the evaluation that is opened next at an indicator, not at the first without an answer."""
+        self._code, self._evaluation = code, ""
+
     @Slot(int)
     def move(self, steps: int) -> None:
-        """Go forward or back in the order of play; the ends hold."""
+        """Go forward or back in the order of play, among what the list shows; the ends hold."""
+        view = self._current.view
+        if view is None or not self._code:
+            return
+        codes = [c for c, item in view.indicators.items() if c == self._code or passes(item, self._filter)]
+        self.choose(codes[min(max(codes.index(self._code) + steps, 0), len(codes) - 1)])
+
+    @Slot(int)
+    def move_by_principle(self, steps: int) -> None:
+        """Go to the first indicator of the next principle, or back to that of this one and then of the one before."""
+        view = self._current.view
+        if view is None or not self._code:
+            return
+        firsts = [next(p.indicators).code for p in view.framework.principles]
         codes = self._codes()
-        if self._code in codes:
-            self.choose(codes[min(max(codes.index(self._code) + steps, 0), len(codes) - 1)])
+        here = codes.index(self._code)
+        ahead = [code for code in firsts if codes.index(code) > here]
+        behind = [code for code in firsts if codes.index(code) < here]
+        if steps > 0 and ahead:
+            self.choose(ahead[0])
+        elif steps < 0 and behind:
+            self.choose(behind[-1])
+
+    @Slot(str)
+    def list_only(self, name: str) -> None:
+        """Visit only what a filter of `filters` lets through."""
+        self._filter = name
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the last step back, wherever it was made."""
+        self._step(self._services.steps.back, step_back, _("There is nothing to undo."))
+
+    @Slot()
+    def redo(self) -> None:
+        """Take the step again that was taken back last."""
+        self._step(self._services.steps.forth, step_forth, _("There is nothing to redo."))
 
     @Slot(object)
     def score(self, score: Score) -> None:
@@ -73,10 +113,21 @@ class WorkshopPresenter(QObject):
         if shown is None:
             return
         indicator = shown.indicator
-        too_high = score.state is State.SCORED and (score.degree or 0) > indicator.top
+        too_high = score.state is State.SCORED and ((score.degree or 0) > indicator.top or indicator.scale.measured)
         if too_high or (score.state is State.NOT_APPLICABLE and not indicator.na_allowed):
             return
         self._write(partial(self._services.scoring.score, self._current.id, self._code, score))
+
+    @Slot(str, dict)
+    def measure(self, code: str, numbers: dict[str, str]) -> None:
+        """Say the numbers of a measured indicator, which may no longer be the one shown."""
+        if self._current.view is not None and code in self._current.view.indicators:
+            self._write(partial(self._services.scoring.measure, self._current.id, code, numbers))
+
+    @Slot(object)
+    def aim(self, degree: int | None) -> None:
+        """Say the degree that the improvement of the indicator shown aims at."""
+        self._write(partial(self._services.scoring.aim, self._current.id, self._code, degree))
 
     @Slot(str, str)
     def justify(self, code: str, note: str) -> None:
@@ -84,28 +135,29 @@ class WorkshopPresenter(QObject):
         if self._current.view is not None and code in self._current.view.indicators:
             self._write(partial(self._services.scoring.justify, self._current.id, code, note))
 
-    @Slot(list)
-    def add_evidence(self, paths: list[Path]) -> None:
-        """Copy files in as evidence of the indicator shown."""
-        for path in paths:
-            self._write(partial(self._services.evidence.add, self._current.id, self._code, path))
+    def _step(
+        self,
+        step: Callable[[str], Step | None],
+        word: Callable[[Sequence[tuple[str, str, str]], str], str],
+        nothing: str,
+    ) -> None:
+        if self._current.view is not None:
+            evaluation = self._current.id
+            self._tasks.run(partial(step, evaluation), partial(self._on_step, word, nothing), self._on_refused)
 
-    @Slot(str)
-    def withdraw_evidence(self, evidence: str) -> None:
-        self._write(partial(self._services.evidence.withdraw, self._current.id, self._code, evidence))
-
-    @Slot(str)
-    def open_evidence(self, evidence: str) -> None:
-        """Copy a piece of evidence to a temporary folder, under a name of ours, for the platform's viewer."""
-        shown = self.shown
-        item = next((item for item in shown.evidence if item.id == evidence), None) if shown else None
-        if item is not None:
-            folder = Path(self._temporary.path())
-            self._tasks.run(
-                partial(self._services.evidence.copy_for_viewing, item, folder),
-                self.evidence_ready.emit,
-                self._on_refused,
-            )
+    def _on_step(
+        self, word: Callable[[Sequence[tuple[str, str, str]], str], str], nothing: str, step: Step | None
+    ) -> None:
+        if step is None:
+            self.said.emit(nothing)
+            return
+        if step.view.id != self._current.id:
+            return
+        if step.indicator:
+            self._code = step.indicator  # what was taken back is seen
+        self._current.show(step.view)
+        self.saved.emit()
+        self.said.emit(word(step.facts, step.indicator))
 
     def _write(self, work: Callable[[], IndicatorView]) -> None:
         if self._current.view is None:
@@ -122,9 +174,10 @@ class WorkshopPresenter(QObject):
 
     def _on_opened(self) -> None:
         codes = self._codes()
-        if self._current.id != self._evaluation or self._code not in codes:
-            self._evaluation = self._current.id
+        # `_evaluation` is empty when the indicator to begin with was asked for.
+        if self._evaluation not in ("", self._current.id) or self._code not in codes:
             self._code = self._first_open() or (codes[0] if codes else "")
+        self._evaluation = self._current.id
         self.card_changed.emit(self.shown)
 
     def _on_indicator_changed(self, code: str) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from lcc_desktop.domain.framework import Text
 from lcc_desktop.domain.scoring import Score, Tally
-from lcc_desktop.i18n import current_language, fill
+from lcc_desktop.i18n import N_, _, current_language, fill
 from lcc_desktop.i18n.formats import percent
 from lcc_desktop.services.results import EvaluationView
 from lcc_desktop.wording.states import state_name
@@ -19,6 +19,10 @@ CODE_ROLE = Qt.ItemDataRole.UserRole
 SCORE_ROLE = Qt.ItemDataRole.UserRole + 1
 TALLY_ROLE = Qt.ItemDataRole.UserRole + 2
 DEPTH_ROLE = Qt.ItemDataRole.UserRole + 3
+FLAGS_ROLE = Qt.ItemDataRole.UserRole + 4
+"""What is special about an indicator, as a tuple of names of FLAGS."""
+
+FLAGS = {"calibration": N_("Calibration"), "parked": N_("Parked"), "dissent": N_("Dissent noted")}
 
 
 @dataclass(eq=False)
@@ -103,12 +107,20 @@ class IndicatorTreeModel(QAbstractItemModel):
     def _score(self, node: _Node) -> Score | None:
         return self._view.indicators[node.code].score if self._view and node.depth == 2 else None
 
+    def _flags(self, node: _Node) -> tuple[str, ...]:
+        if self._view is None or node.depth != 2:
+            return ()
+        item = self._view.indicators[node.code]
+        said = {"calibration": self._view.calibration == node.code, "parked": item.parked, "dissent": item.dissent}
+        return tuple(flag for flag, is_so in said.items() if is_so)
+
     def _spoken(self, node: _Node) -> str:
         """For screen readers: the text with its state."""
         text = node.text.say(current_language())
         score, tally = self._score(node), self._tally(node)
         if score is not None:
-            return fill("{code} {text}. {state}", code=node.code, text=text, state=state_name(score.state))
+            state = ". ".join([state_name(score.state), *(_(FLAGS[flag]) for flag in self._flags(node))])
+            return fill("{code} {text}. {state}", code=node.code, text=text, state=state)
         done = percent(tally.completeness) if tally else ""
         return fill("{code} {text}. {done}", code=node.code, text=text, done=done)
 
@@ -151,6 +163,8 @@ class IndicatorTreeModel(QAbstractItemModel):
                 return self._tally(node)
             case _ if role == DEPTH_ROLE:
                 return node.depth
+            case _ if role == FLAGS_ROLE:
+                return self._flags(node)
         return None
 
     def _node(self, index: Index) -> _Node:

@@ -1,0 +1,5 @@
+"""`python -m lcc_desktop.cli`."""
+
+from lcc_desktop.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""What stands round the window: its options, its command line, and the opening of the workspace behind it."""

@@ -1,0 +1,1 @@
+"""The accreditation committee: a commune's file and what was decided of it."""

@@ -1,0 +1,1 @@
+"""What the room sees: one indicator, large, in both languages."""

@@ -1,0 +1,1 @@
+"""The verification mission: its findings beside the commune's own scores."""

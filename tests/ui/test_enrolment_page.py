@@ -1,0 +1,115 @@
+"""Enrolment as two people do it at their screens, with a telephone between them."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from lcc_desktop.domain.enrolment import Standing
+from lcc_desktop.domain.roles import Role
+from lcc_desktop.services import workspaces
+from lcc_desktop.ui.parts.digits_entry import DigitsEntry
+
+NOW = datetime.now(UTC)
+
+
+def type_groups(entry: DigitsEntry, digits: str) -> None:
+    """What the other one reads out."""
+    for group, field in zip(entry.asked, entry.fields, strict=True):
+        field.setText(digits.split()[group - 1])
+
+
+@pytest.fixture
+def saved(monkeypatch, tmp_path: Path) -> Callable[[str], None]:
+    """Where the next file dialog leads."""
+
+    def to(name: str) -> None:
+        chosen = (str(tmp_path / name), "")
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: chosen)
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_given: chosen)
+
+    return to
+
+
+def at_the_page(shown, qtbot):
+    shown.window.go_to("enrolment")
+    qtbot.waitUntil(lambda: not shown.tasks.busy)
+    return shown.enrolling.page
+
+
+def test_a_facilitator_asks_the_team_compares_and_the_assignment_is_taken(
+    open_desk, new_services, qtbot, saved, tmp_path
+):
+    team, nord = new_services("team", role=workspaces.COORDINATOR), new_services("nord")
+    here, there = open_desk(nord), open_desk(team)
+    mine, theirs = at_the_page(here, qtbot), at_the_page(there, qtbot)
+    assert not mine.team.isVisible()
+
+    saved("enrolment.request")
+    mine.own.request.click()
+    qtbot.waitUntil((tmp_path / "enrolment.request").exists)
+    theirs.team.name.setText("Équipe régionale")
+    theirs.team.make.click()
+    qtbot.waitUntil(lambda: theirs.team.open.isVisible())
+    theirs.team.open.click()
+    form = theirs.team.form
+    qtbot.waitUntil(form.isVisible)
+    assert (form.roles[Role.FACILITATOR].isChecked(), form.approve.isEnabled()) == (True, False)
+    type_groups(form.entry, nord.trust.own().digits)
+    saved("nord.lcc-assignment")
+    form.approve.click()
+    qtbot.waitUntil(lambda: bool(theirs.team.model.rows))
+    assert [one.name for one in theirs.team.model.rows] == ["nord"]
+
+    mine.own.assignment.click()
+    qtbot.waitUntil(mine.offer.isVisible)
+    type_groups(mine.offer.entry, nord.trust.own().digits)
+    mine.offer.accept.click()
+    qtbot.waitUntil(mine.banner.isVisible)  # not the team's digits
+    assert nord.enrolment.state(NOW).standing is Standing.NONE
+    type_groups(mine.offer.entry, team.team.state(NOW).digits)
+    mine.offer.accept.click()
+    qtbot.waitUntil(lambda: not mine.offer.isVisible())
+    assert nord.enrolment.state(NOW).standing is Standing.VALID
+    qtbot.waitUntil(lambda: not mine.own.code.isVisible())
+
+
+def test_a_photograph_of_the_code_is_a_request(open_desk, new_services, qtbot, tmp_path):
+    team, nord = new_services("team", role=workspaces.COORDINATOR), new_services("nord")
+    team.team.found("Équipe")
+    page = at_the_page(open_desk(nord), qtbot)
+    page.own.code.grab().save(str(tmp_path / "code.png"))
+    assert team.team.look(tmp_path / "code.png") == nord.trust.own()
+
+
+def test_a_lost_laptop_is_withdrawn_after_a_question(open_desk, new_services, qtbot, monkeypatch, tmp_path):
+    team, nord = new_services("team", role=workspaces.COORDINATOR), new_services("nord")
+    team.team.found("Équipe")
+    nord.trust.write_request(tmp_path / "r")
+    digits = {group: nord.trust.own().digits.split()[group - 1] for group in (1, 2, 3)}
+    team.team.approve(tmp_path / "r", digits, [Role.FACILITATOR], NOW + timedelta(days=9), NOW)
+    page = at_the_page(open_desk(team), qtbot)
+    assert page.team.ending.isVisible()
+    monkeypatch.setattr(QMessageBox, "question", lambda *_given: QMessageBox.StandardButton.No)
+    page.team.revoke.click()
+    assert page.team.model.rows[0].standing is Standing.ENDS_SOON
+    monkeypatch.setattr(QMessageBox, "question", lambda *_given: QMessageBox.StandardButton.Yes)
+    page.team.revoke.click()
+    qtbot.waitUntil(lambda: page.team.model.rows[0].standing is Standing.WITHDRAWN)
+
+
+def test_whoever_s_enrolment_ends_is_told_when_the_window_opens(open_desk, new_services, qtbot, tmp_path):
+    team, nord = new_services("team", role=workspaces.COORDINATOR), new_services("nord")
+    team.team.found("Équipe")
+    nord.trust.write_request(tmp_path / "r")
+    own, theirs = nord.trust.own().digits.split(), team.team.state(NOW).digits.split()
+    typed = {group: own[group - 1] for group in (1, 2, 3)}
+    member = team.team.approve(tmp_path / "r", typed, [Role.FACILITATOR], NOW + timedelta(days=9), NOW)
+    team.team.write_assignment(member.device, tmp_path / "a")
+    nord.enrolment.take(tmp_path / "a", {group: theirs[group - 1] for group in (1, 2, 3)})
+    shown = open_desk(nord)
+    shown.enrolling.remind()
+    qtbot.waitUntil(shown.window.banner.isVisible)
+    assert "Équipe" in shown.window.banner.text.text()

@@ -1,13 +1,21 @@
 """Fixtures that every room's tests share. Real folders, real SQLite, real keys."""
 
 import os
+import sys
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if sys.dont_write_bytecode:
+    # Nothing is written beside the sources then, but what is imported is compiled once for all: by every worker and
+    # every program that a test starts it would be compiled anew, which takes three times as long as running it.
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.pycache_prefix = str(Path(__file__).parents[1] / ".pytest_cache" / "bytecode")
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
 
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import URL

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from lcc_desktop.services.desk import Services
+from lcc_desktop.ui.allowed import Allowed
 from lcc_desktop.ui.current import CurrentEvaluation
 from lcc_desktop.ui.tasks import Tasks
 
@@ -28,17 +29,22 @@ class Accreditation(QObject):
     page_asked = Signal(str)
 
     def __init__(
-        self, services: Services, current: CurrentEvaluation, tasks: Tasks, parent: QObject | None = None
+        self,
+        services: Services,
+        current: CurrentEvaluation,
+        allowed: Allowed,
+        tasks: Tasks,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._services, self._current, self._tasks = services, current, tasks
+        self._services, self._current, self._allowed, self._tasks = services, current, allowed, tasks
 
     @cached_property
     def verification(self) -> "VerificationPage":
         from lcc_desktop.ui.verification.presenter import VerificationPresenter
         from lcc_desktop.ui.verification.view import VerificationPage
 
-        page = VerificationPage(self._current)
+        page = VerificationPage(self._current, self._allowed)
         presenter = VerificationPresenter(self._services, self._current, self._tasks, self)
         page.shown.connect(presenter.refresh)
         page.verified.connect(presenter.verify)
@@ -54,7 +60,7 @@ class Accreditation(QObject):
         from lcc_desktop.ui.committee.presenter import CommitteePresenter
         from lcc_desktop.ui.committee.view import CommitteePage
 
-        page = CommitteePage(self._current)
+        page = CommitteePage(self._current, self._allowed)
         presenter = CommitteePresenter(self._services, self._current, self._tasks, self)
         page.shown.connect(presenter.refresh)
         page.decided.connect(presenter.decide)

@@ -21,10 +21,12 @@ class Enrolling(QObject):
     """
     Signals:
         start_asked: the code of a commune whose evaluation is to begin.
+        enrolled: what may be done here may have changed.
         reminded: a sentence for whoever is not enrolled any more, or soon will not be.
     """
 
     start_asked = Signal(str)
+    enrolled = Signal()
     reminded = Signal(str)
 
     def __init__(self, services: Services, tasks: Tasks, parent: QObject | None = None) -> None:
@@ -52,6 +54,7 @@ class Enrolling(QObject):
         own.known.connect(page.show_here)
         own.offered.connect(page.show_offer)
         own.taken.connect(page.show_taken)
+        own.taken.connect(lambda _offer: self.enrolled.emit())
         own.written.connect(page.show_request_written)
         own.message.connect(page.show_message)
         page.team.key_asked.connect(team.found)
@@ -64,6 +67,7 @@ class Enrolling(QObject):
         page.team.replace_key_asked.connect(team.replace_key)
         page.team.withdraw_key_asked.connect(team.withdraw_key)
         team.known.connect(page.team.show_state)
+        team.known.connect(lambda _state: self.enrolled.emit())
         team.asked.connect(page.team.show_asking)
         team.enrolled.connect(page.team.show_enrolled)
         team.written.connect(page.show_written)

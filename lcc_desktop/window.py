@@ -18,6 +18,7 @@ from lcc_desktop.i18n import LANGUAGES, _, current_language, fill, is_rtl, plain
 from lcc_desktop.i18n.formats import clock, locale_of
 from lcc_desktop.places import default_folder, usual_folder
 from lcc_desktop.start.options import read
+from lcc_desktop.ui.allowed import Allowed
 from lcc_desktop.ui.collector import Collector
 from lcc_desktop.ui.crash import crash_hook
 from lcc_desktop.ui.current import CurrentEvaluation
@@ -30,6 +31,16 @@ from lcc_desktop.wording.errors import explain
 
 FIRST_BACKUP = 20_000
 """Milliseconds after the start: when people are at work, not waiting for the window."""
+
+WRITES = {
+    "new": "evaluation",
+    "prepare": "participant",
+    "workshop": "score",
+    "plan": "action",
+    "closing": "snapshot",
+    "campaign": "campaign",
+}
+"""Pages for those who may change a kind of fact. The mission's and the committee's are for everybody to read."""
 
 REFUSED = 2
 """Exit code of a window whose workspace could not be opened."""
@@ -119,7 +130,7 @@ class Desk(QObject):
         self.tasks = Tasks(self)
         self._back_to = ""
         self._commune_targets: dict[str, list[Target]] = {}
-        self.current = CurrentEvaluation(self)
+        self.current, self.allowed = CurrentEvaluation(self), Allowed(self)
         pages = {
             "home": lambda: self.home,
             "new": lambda: self.new,
@@ -189,7 +200,21 @@ class Desk(QObject):
         self._app.screenAdded.connect(room.on_screen_added)
         self._app.screenRemoved.connect(room.on_screen_removed)
         self.window.rail.setEnabled(True)
+        self.allowed.changed.connect(self._on_allowed)
+        self._ask_allowance()
         home.refresh()
+
+    def _ask_allowance(self) -> None:
+        """Learn what the certificate of this workspace covers."""
+        from lcc_desktop.services.allowance import allowance
+
+        self.tasks.run(partial(allowance, self.services.workspace), self.allowed.show, self._on_failed)
+
+    def _on_allowed(self) -> None:
+        """Offer what may be done here."""
+        may = self.allowed.may_change
+        self.window.withhold(frozenset(page for page, kind in WRITES.items() if not may(kind)))
+        self.home.offer_new(may(WRITES["new"]))
 
     def _on_refused(self, again: Callable[[], None], error: AppError) -> None:
         if isinstance(error, WorkspaceLocked):
@@ -346,7 +371,7 @@ class Desk(QObject):
 
         room = EvidenceRoom(self.services, self.current, self.tasks, self.window, self)
         room.list_asked.connect(partial(self.window.go_to, "evidence"))
-        room.workshop_asked.connect(partial(self.window.go_to, "workshop"))
+        room.workshop_asked.connect(lambda: self.window.go_to(self._work_page))
         room.indicator_asked.connect(self._go_to)
         room.presenter.saved.connect(self._on_saved)
         room.presenter.message.connect(self.window.show_message)
@@ -549,6 +574,7 @@ class Desk(QObject):
 
         enrolling = Enrolling(self.services, self.tasks, self)
         enrolling.start_asked.connect(self._start_for_code)
+        enrolling.enrolled.connect(self._ask_allowance)
         enrolling.reminded.connect(self.window.show_remark)
         return enrolling
 
@@ -580,7 +606,7 @@ class Desk(QObject):
     def accreditation(self) -> "Accreditation":
         from lcc_desktop.accreditation import Accreditation
 
-        desk = Accreditation(self.services, self.current, self.tasks, self)
+        desk = Accreditation(self.services, self.current, self.allowed, self.tasks, self)
         desk.saved.connect(self._on_saved)
         desk.page_asked.connect(self.window.go_to)
         return desk
@@ -716,11 +742,14 @@ class Desk(QObject):
         from lcc_desktop.ui.workshop.actions import FINDABLE, action_label
 
         language, view = current_language(), self.current.view
-        reachable = [key for key in PAGES if view is not None or key not in NEED_EVALUATION]
+        is_offered = self.window.is_offered
+        reachable = [key for key in PAGES if is_offered(key) and (view is not None or key not in NEED_EVALUATION)]
         found = [Target.of(key, _(PAGES[key]), (), partial(self.window.go_to, key)) for key in reachable]
-        found.append(Target.of("plus", _("New evaluation"), (), partial(self.window.go_to, "new")))
+        if is_offered("new"):
+            found.append(Target.of("plus", _("New evaluation"), (), partial(self.window.go_to, "new")))
         if view is not None:
             found.append(Target.of("paperclip", _("Evidence list"), (), partial(self.window.go_to, "evidence")))
+        if view is not None and is_offered("prepare"):
             found.append(Target.of("person", _("Add a latecomer"), (), self._add_latecomer))
         found.append(Target.of("info", _("About LCC Desktop"), (), self.window.show_about))
         if not self.services.workspace.is_shared:
@@ -731,7 +760,7 @@ class Desk(QObject):
             found.append(Target.of("lock", _("Lock now"), (), self.lock_asked.emit))
         for code, name in LANGUAGES.items():
             found.append(Target.of("language", name, (code,), partial(self._on_language, code)))
-        if view is not None:
+        if view is not None and is_offered("workshop"):
             found += [
                 Target.of(action.icon, action_label(action), (), partial(self.do, action.name)) for action in FINDABLE
             ]
@@ -743,6 +772,8 @@ class Desk(QObject):
             both = (row.commune.name_fr, row.commune.name_ar, row.cycle)
             label = fill(_("{commune} {cycle}"), commune=row.commune.name(language), cycle=row.cycle)
             found.append(Target.of("commune", label, both, partial(self.home_presenter.open, row.id)))
+        if not is_offered("new"):
+            return found
         if language not in self._commune_targets:  # 1,503 names folded: once a language, not at every Ctrl+K
             self._commune_targets[language] = [
                 Target.of(
@@ -801,8 +832,18 @@ class Desk(QObject):
         self.home_presenter.open(evaluation)
 
     def _go_to(self, code: str) -> None:
-        self.window.go_to("workshop")
-        self.workshop_presenter.choose(code)
+        """Go to an indicator where it is worked on here."""
+        page = self._work_page
+        if page == "verification":
+            self.accreditation.verification.choose(code)
+        else:
+            self.workshop_presenter.choose(code)
+        self.window.go_to(page)
+
+    @property
+    def _work_page(self) -> str:
+        """Where indicators are scored: in the workshop, or by whoever does not hold any, on the mission."""
+        return "workshop" if self.window.is_offered("workshop") else "verification"
 
     def _plan_for(self, code: str) -> None:
         """Go to the action of an indicator's improvement, made now if there is none."""
@@ -849,7 +890,7 @@ class Desk(QObject):
         self.bookmark.be_at(Place(self.window.page, self.current.id, code))
 
     def _on_evaluation_opened(self) -> None:
-        self.window.go_to(self._back_to or "workshop")
+        self.window.go_to(self._back_to or self._work_page)
         self._back_to = ""
 
     def undo(self) -> None:

@@ -16,7 +16,7 @@ AppError
 ├── preparation: EntryGone, TableRefused
 ├── framework: FrameworkRefused, FrameworkUnknown, VersionTaken, DraftNotFound
 ├── trust: BadPublicKey, KeyTaken, DigitsDiffer, NoAuthority, HasAuthority, NotAMember, KeyWithdrawn, BadAssignment,
-│   ForAnotherDevice, BadValidity
+│   ForAnotherDevice, BadValidity, NotYourRole
 ├── inbox: ImportNotFound, UndoRefused, ReceiptRefused, ConflictGone
 └── package: PackageTooLarge, CannotLeaveOut, BadRecipient, NoRecipient, BadIdentity, PackageRefused (with its Refusals)
 """
@@ -634,6 +634,14 @@ class KeyWithdrawn(AppError):
     """The key was withdrawn for good; the computer needs another."""
 
     name: str
+
+
+@dataclass
+class NotYourRole(AppError):
+    """A change that the certificate of this workspace does not cover. `kind` is the fact's, `role` as it is kept."""
+
+    kind: str
+    role: str
 
 
 @dataclass

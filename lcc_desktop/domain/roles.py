@@ -1,6 +1,7 @@
 """Who may say what. A device's roles stand in its certificate; what it says beyond them does not enter elsewhere."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -55,3 +56,24 @@ def role_of(text: str) -> frozenset[Role]:
 def written(roles: Collection[Role]) -> str:
     """The roles as a workspace keeps them."""
     return ",".join(role for role in ROLES if role in roles)
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """What a workspace may change: what its certificate covers, or everything where no team has enrolled it yet (then
+    `roles` is None). Work does not wait for an enrolment, only delivery does.
+    """
+
+    roles: frozenset[Role] | None
+
+    @classmethod
+    def of(cls, certificate: str, role: str) -> "Allowance":
+        """From what a workspace keeps of itself."""
+        return cls(role_of(role)) if certificate else EVERYTHING
+
+    def may_change(self, kind: str) -> bool:
+        """Whether facts of a kind may be changed here."""
+        return self.roles is None or may_say(self.roles, kind, known=True)
+
+
+EVERYTHING = Allowance(None)

@@ -11,7 +11,8 @@ from sqlalchemy import BindParameter, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from lcc_desktop.domain import facts
-from lcc_desktop.domain.errors import EvaluationClosed
+from lcc_desktop.domain.errors import EvaluationClosed, NotYourRole
+from lcc_desktop.domain.roles import Allowance
 from lcc_desktop.models.evaluation import Evaluation, Projected
 from lcc_desktop.models.journal import Conflict, Device, JournalEntry, Stream
 from lcc_desktop.models.projection import PROJECTED
@@ -87,14 +88,14 @@ class Journal:
         return self._session.execute(_DEVICE).scalar_one()
 
     def record(self, scope: str, kind: str, entity: str, field: str, value: Any) -> Entry:
-        """Write one change made here, and show it in its table. Raises EvaluationClosed."""
+        """Write one change made here, and show it in its table. Raises EvaluationClosed, NotYourRole."""
         [entry] = self.record_all(scope, [(kind, entity, field, value)])
         return entry
 
     def record_all(self, scope: str, said: Sequence[Said]) -> list[Entry]:
         """Write changes made here, in their order, and show them in their tables: many cost little more than one.
 
-        Raises EvaluationClosed.
+        Raises EvaluationClosed, and NotYourRole for what the certificate does not cover: no package could carry it.
         """
         for fact in said:
             if not facts.is_valid(*fact):
@@ -105,6 +106,7 @@ class Journal:
             raise EvaluationClosed
         rows = self._session.execute(_DEVICE_AND_STREAMS, {"scope": scope}).all()
         device: Device = rows[0][0]
+        _check_role(device, said)
         streams: dict[str, Stream] = {stream.device: stream for _device, stream in rows if stream is not None}
         own = streams.get(device.id)
         if own is None:
@@ -337,6 +339,13 @@ def _shown(fact: Fact) -> Any:
         return fact.value
     blank = facts.KINDS[fact.shown.kind].fields[fact.shown.field].blank
     return facts.NO_FILE if blank is facts.NOTHING else blank
+
+
+def _check_role(device: Device, said: Sequence[Said]) -> None:
+    allowed = Allowance.of(device.certificate, device.role)
+    for kind, _, _, _ in said:
+        if not allowed.may_change(kind):
+            raise NotYourRole(kind, device.role)
 
 
 def _mark(stream: Stream | None) -> Mark:

@@ -7,6 +7,7 @@ from lcc_desktop.domain.errors import AppError, DiskTrouble, Reason, Refusal
 from lcc_desktop.domain.roles import CAMPAIGN
 from lcc_desktop.i18n import N_, _, fill, ngettext
 from lcc_desktop.i18n.formats import number
+from lcc_desktop.wording.states import role_name
 
 
 @singledispatch
@@ -772,6 +773,18 @@ def _for_another_device(error: e.ForAnotherDevice) -> str:
             "enrolment request."
         ),
         name=error.name,
+    )
+
+
+@explain.register
+def _not_your_role(error: e.NotYourRole) -> str:
+    return fill(
+        _(
+            "The coordination team enrolled this computer for: {role}. That does not cover {sort}. Nothing was "
+            "changed. If you are to do that, ask the team for the role."
+        ),
+        role=role_name(error.role),
+        sort=_(BEYOND.get(error.kind, _OF_THE_COMMUNE)),
     )
 
 

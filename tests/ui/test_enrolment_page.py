@@ -5,10 +5,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from lcc_desktop.domain.enrolment import Standing
 from lcc_desktop.domain.roles import Role
+from lcc_desktop.domain.scoring import Score
 from lcc_desktop.services import workspaces
 from lcc_desktop.ui.parts.digits_entry import DigitsEntry
 
@@ -100,15 +102,61 @@ def test_a_lost_laptop_is_withdrawn_after_a_question(open_desk, new_services, qt
     qtbot.waitUntil(lambda: page.team.model.rows[0].standing is Standing.WITHDRAWN)
 
 
+def enrolled(team, person, folder: Path, role: Role, until: timedelta = timedelta(days=365)) -> None:
+    """As two people do it, without their screens."""
+    person.trust.write_request(folder / "r")
+    own, theirs = person.trust.own().digits.split(), team.team.state(NOW).digits.split()
+    typed = {group: own[group - 1] for group in (1, 2, 3)}
+    member = team.team.approve(folder / "r", typed, [role], NOW + until, NOW)
+    team.team.write_assignment(member.device, folder / "a")
+    person.enrolment.take(folder / "a", {group: theirs[group - 1] for group in (1, 2, 3)})
+
+
+def offered(shown) -> set[str]:
+    return {key for key, button in shown.window.rail.buttons.items() if not button.isHidden()}
+
+
+def test_the_window_offers_what_the_role_allows(open_desk, new_services, qtbot, tmp_path):
+    team, nord, sud = new_services("team", role=workspaces.COORDINATOR), new_services("nord"), new_services("sud")
+    team.team.found("Équipe")
+    commune = nord.communes.search("Tétouan")[0]
+    evaluation = nord.evaluations.start(commune.code, "2026", nord.frameworks.all()[0].ref)
+    shown = open_desk(nord)
+    assert {"workshop", "campaign", "committee"} <= offered(shown)  # not enrolled: nothing waits
+    enrolled(team, nord, tmp_path, Role.FACILITATOR)
+    enrolled(team, sud, tmp_path, Role.VERIFIER)
+    at_the_page(shown, qtbot).own.assignment_given.emit(tmp_path / "a")  # for another computer: said, and no more
+    shown.enrolling.enrolled.emit()
+    qtbot.waitUntil(lambda: "campaign" not in offered(shown))
+    assert {"workshop", "plan", "verification", "committee"} <= offered(shown)
+    shown.home_presenter.open(evaluation)
+    qtbot.waitUntil(lambda: shown.window.page == "workshop")
+    shown.window.go_to("verification")
+    page = shown.accreditation.verification
+    assert page.limit.isVisible()
+    assert not page.degrees.isEnabled()
+    qtbot.keyClick(page.table, Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: not shown.tasks.busy)
+    assert shown.current.view.indicators["1.1.1"].verified is None
+    shown.window.go_to("committee")
+    assert not shown.accreditation.committee.form.isVisible()
+
+    nord.packages.export(evaluation, tmp_path / "nord.lcc")
+    sud.packages.merge([tmp_path / "nord.lcc"])
+    seen = open_desk(sud)
+    assert not offered(seen) & {"workshop", "prepare", "plan", "closing", "campaign"}
+    assert not seen.home.new.isVisible()
+    seen.home_presenter.open(evaluation)
+    qtbot.waitUntil(lambda: seen.window.page == "verification")
+    qtbot.keyClick(seen.accreditation.verification.table, Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: not seen.tasks.busy)
+    assert seen.current.view.indicators["1.1.1"].verified == Score.of(1)
+
+
 def test_whoever_s_enrolment_ends_is_told_when_the_window_opens(open_desk, new_services, qtbot, tmp_path):
     team, nord = new_services("team", role=workspaces.COORDINATOR), new_services("nord")
     team.team.found("Équipe")
-    nord.trust.write_request(tmp_path / "r")
-    own, theirs = nord.trust.own().digits.split(), team.team.state(NOW).digits.split()
-    typed = {group: own[group - 1] for group in (1, 2, 3)}
-    member = team.team.approve(tmp_path / "r", typed, [Role.FACILITATOR], NOW + timedelta(days=9), NOW)
-    team.team.write_assignment(member.device, tmp_path / "a")
-    nord.enrolment.take(tmp_path / "a", {group: theirs[group - 1] for group in (1, 2, 3)})
+    enrolled(team, nord, tmp_path, Role.FACILITATOR, timedelta(days=9))
     shown = open_desk(nord)
     shown.enrolling.remind()
     qtbot.waitUntil(shown.window.banner.isVisible)

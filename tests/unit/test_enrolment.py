@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from lcc_desktop.domain import digits as compared
+from lcc_desktop.domain.campaign import Outcome as Decided
 from lcc_desktop.domain.enrolment import Standing
 from lcc_desktop.domain.errors import (
     BadAssignment,
@@ -20,6 +21,7 @@ from lcc_desktop.domain.errors import (
     KeyWithdrawn,
     NoAuthority,
     NotAMember,
+    NotYourRole,
     Refusal,
 )
 from lcc_desktop.domain.roles import Role
@@ -32,6 +34,7 @@ from lcc_desktop.services.packages import MergeResult, Outcome
 from lcc_desktop.services.rescue import rescue
 from lcc_desktop.sync import assignment, keys
 from lcc_desktop.sync.recovery import SecretKey
+from lcc_desktop.wording.errors import explain
 from tests.conftest import short_documents
 
 NOW = datetime.now(UTC)
@@ -203,6 +206,61 @@ def test_the_team_s_recovery_key_comes_along(people, team, tmp_path):
     recovery_keys.keep(team.workspace, made)
     notice(team, nord, folder=tmp_path)
     assert recovery_keys.known(nord.workspace) == [made]
+
+
+# Roles
+
+
+def beyond_a_facilitator(person: Services, evaluation: str) -> dict[str, Callable[[], object]]:
+    """What only the mission, the committee and the coordination team say, by the kind of fact."""
+    framework, day = person.frameworks.all()[0].ref, date(2027, 1, 5)
+    return {
+        "verified": lambda: person.scoring.verify(evaluation, "1.1.1", Score.of(2), "r"),
+        "decision": lambda: person.committee.decide(evaluation, Decided.DECLINED, day, "AMPCC"),
+        "campaign": lambda: person.campaigns.start("C", "ح", "2027", framework),
+    }
+
+
+def test_a_facilitator_s_computer_refuses_what_the_desk_would_refuse_and_writes_nothing(people, team, tmp_path):
+    nord = people("nord")
+    evaluation = worked_on(nord)
+    enrol(team, nord, tmp_path)
+    before = nord.evaluations.dump(evaluation)
+    for kind, attempt in beyond_a_facilitator(nord, evaluation).items():
+        with pytest.raises(NotYourRole) as refused:
+            attempt()
+        assert (refused.value.kind, refused.value.role) == (kind, "facilitator")
+        assert "ask the team for the role" in explain(refused.value)
+    assert nord.evaluations.dump(evaluation) == before
+    assert nord.campaigns.all() == []
+    assert sent(nord, evaluation, team, tmp_path).outcome is Outcome.MERGED
+
+
+def test_before_enrolment_nothing_is_refused(people):
+    nord = people("nord")
+    for attempt in beyond_a_facilitator(nord, worked_on(nord)).values():
+        attempt()
+
+
+def test_a_verifier_verifies_and_leaves_to_the_commune_what_is_its_own(people, team, tmp_path):
+    nord, sud = people("nord"), people("sud")
+    enrol(team, nord, tmp_path)
+    enrol(team, sud, tmp_path, Role.VERIFIER)
+    evaluation = worked_on(nord)
+    assert sent(nord, evaluation, sud, tmp_path).outcome is Outcome.MERGED
+    for attempt in (
+        lambda: sud.scoring.score(evaluation, "1.1.1", Score.of(4)),
+        lambda: sud.scoring.justify(evaluation, "1.1.1", "autrement"),
+        lambda: worked_on(sud),
+    ):
+        with pytest.raises(NotYourRole, match=r"score|evaluation"):
+            attempt()
+    sud.scoring.verify(evaluation, "1.1.1", Score.of(2), "Vu sur place")
+    assert sent(sud, evaluation, team, tmp_path).outcome is Outcome.MERGED
+    # One more role, and the same computer goes on.
+    team.team.renew(sud.trust.own().device, YEAR, NOW, [Role.FACILITATOR])
+    hand_over(team, sud, tmp_path, sud.trust.own().device)
+    sud.scoring.score(evaluation, "1.1.1", Score.of(4))
 
 
 # Comparing

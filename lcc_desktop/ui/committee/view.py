@@ -31,6 +31,7 @@ from lcc_desktop.i18n.formats import day, moment, number, percent
 from lcc_desktop.services.committee import DecisionRow
 from lcc_desktop.services.results import EvaluationView
 from lcc_desktop.services.verification import differences
+from lcc_desktop.ui.allowed import Allowed
 from lcc_desktop.ui.current import CurrentEvaluation
 from lcc_desktop.ui.page import Page
 from lcc_desktop.ui.parts.banner import Banner
@@ -59,9 +60,9 @@ class CommitteePage(Page):
     extract_asked = Signal(str, Path)
     page_asked = Signal(str)
 
-    def __init__(self, current: CurrentEvaluation, parent: QWidget | None = None) -> None:
+    def __init__(self, current: CurrentEvaluation, allowed: Allowed, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._current = current
+        self._current, self._allowed = current, allowed
         self._rows: list[DecisionRow] = []
         self.title, self.state = QLabel(), QLabel()
         self.message = Banner(closable=True)
@@ -90,6 +91,8 @@ class CommitteePage(Page):
         self.record.clicked.connect(self._on_record)
         current.opened.connect(self._on_opened)
         current.indicator_changed.connect(self._on_changed)
+        allowed.changed.connect(self._on_allowed)
+        self._on_allowed()
         self.retranslate()
 
     def entered(self) -> None:
@@ -304,6 +307,10 @@ class CommitteePage(Page):
         if path:
             self.extract_asked.emit(row.id, Path(path))
 
+    def _on_allowed(self) -> None:
+        """Whoever may not record decisions reads them."""
+        self.form.setVisible(self._allowed.may_change("decision"))
+
     def _on_opened(self) -> None:
         self._rows = []
         self.begin_anew()
@@ -364,8 +371,9 @@ class CommitteePage(Page):
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
+        self.form = _scrolled(form)
         row.addWidget(_scrolled(_stacked(file, history)), 6)
-        row.addWidget(_scrolled(form), 5)
+        row.addWidget(self.form, 5)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(body)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from lcc_desktop.domain.roles import may_say
 from lcc_desktop.i18n import _, current_language, fill, lone
 from lcc_desktop.ui.enrolment.presenter import Here
 from lcc_desktop.ui.look.icons import icon
@@ -54,6 +55,7 @@ class TasksCard(Card):
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(6)
         row, language = 0, current_language()
+        may_start = self._here is not None and may_say(self._here.enrolled.roles, "evaluation", known=True)
         for task in self._here.enrolled.tasks if self._here else ():
             heading = QLabel(fill(_("{campaign} · {cycle}"), campaign=task.name(language), cycle=task.cycle))
             heading.setProperty("role", "section")
@@ -71,6 +73,7 @@ class TasksCard(Card):
                 start.clicked.connect(lambda _checked=False, code=one.code: self.start_asked.emit(code))
                 for column, widget in enumerate((QLabel(lone(name)), when, start)):
                     grid.addWidget(widget, row, column)
+                start.setVisible(may_start)
                 row += 1
         grid.setColumnStretch(0, 1)
         self._column.replaceWidget(self._rows, fresh)

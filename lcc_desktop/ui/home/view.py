@@ -49,6 +49,7 @@ class HomeView(Page):
         self._proxy.setSourceModel(self.model)
         self._proxy.setSortRole(SORT_ROLE)
         self._count = 0
+        self._may_begin = True
         self._late: list[Reminder] = []
 
         self.title, self.count = QLabel(), QLabel()
@@ -99,10 +100,16 @@ class HomeView(Page):
         self._offer(searching=bool(rows))
         self._say_count()
 
+    def offer_new(self, may: bool) -> None:
+        """Whether whoever works here begins evaluations."""
+        self._may_begin = may
+        self._offer(searching=self._count > 0)
+        self._say_empty()
+
     def _offer(self, searching: bool) -> None:
         """Searching and another evaluation, where there are some already."""
         self.search.setVisible(searching)
-        self.new.setVisible(searching)
+        self.new.setVisible(searching and self._may_begin)
 
     def show_late(self, reminders: "list[Reminder]") -> None:
         """Actions of improvement plans that are late, here; said once more at every return."""
@@ -118,14 +125,16 @@ class HomeView(Page):
         self.search.setAccessibleName(_("Find a commune"))
         self.new.setText(_("New evaluation"))
         self.new.setIcon(icon("plus", ink="on_primary"))
-        self.empty.set_texts(
-            _("No evaluation yet"),
-            _("Start with the commune you are going to accompany. Everything you enter stays on this computer."),
-            _("New evaluation"),
-        )
+        self._say_empty()
         self.table.setAccessibleName(_("Evaluations"))
         self.model.retranslate()
         self._say_count()
+
+    def _say_empty(self) -> None:
+        start = _("Start with the commune you are going to accompany. Everything you enter stays on this computer.")
+        receive = _("Evaluations come in packages of those who accompany communes: take them in at the inbox.")
+        may = self._may_begin
+        self.empty.set_texts(_("No evaluation yet"), start if may else receive, _("New evaluation") if may else "")
 
     def _say_late(self) -> None:
         count = len(self._late)

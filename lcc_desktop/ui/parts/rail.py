@@ -64,6 +64,11 @@ class NavigationRail(QFrame):
     def set_enabled(self, key: str, enabled: bool) -> None:
         self.buttons[key].setEnabled(enabled)
 
+    def set_offered(self, key: str, offered: bool) -> None:
+        """Whether a page is there at all."""
+        self.buttons[key].setVisible(offered)
+        self._fit()
+
     def retranslate(self) -> None:
         """Say every text again."""
         for key, button in self.buttons.items():
@@ -73,7 +78,8 @@ class NavigationRail(QFrame):
 
     def _fit(self) -> None:
         """As tall as there is room for, so that every page is there without scrolling."""
-        room = (self.height() - 16 - 3) // max(1, len(self.buttons)) - 2
+        offered = sum(not button.isHidden() for button in self.buttons.values())
+        room = (self.height() - 16 - 3) // max(1, offered) - 2
         tall = max(40, min(TALL, room))
         size = 22 if tall >= TIGHT else 18
         for button in self.buttons.values():

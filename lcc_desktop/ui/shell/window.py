@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         self._pages = pages
         self.page = ""
         """The key of the page shown."""
+        self._withheld: frozenset[str] = frozenset()
         self.rail = NavigationRail(PAGES, DESK)
         self.bar = TopBar()
         self.about: AboutDialog | None = None
@@ -117,7 +118,20 @@ class MainWindow(QMainWindow):
 
     def can_begin_at(self, key: str, with_evaluation: bool) -> bool:
         """Whether a page can be the first one shown: one of a version to come cannot, nor one reached from another."""
-        return key in self._pages and key != "evidence" and (with_evaluation or key not in NEED_EVALUATION)
+        known = key in self._pages and key != "evidence" and self.is_offered(key)
+        return known and (with_evaluation or key not in NEED_EVALUATION)
+
+    def is_offered(self, key: str) -> bool:
+        """Whether a page is of use in this workspace."""
+        return key not in self._withheld
+
+    def withhold(self, keys: frozenset[str]) -> None:
+        """Offer all pages but these, which only change what nobody may change here."""
+        self._withheld = keys
+        for key in PAGES:
+            self.rail.set_offered(key, self.is_offered(key))
+        if not self.is_offered(self.page):
+            self.go_to("home")
 
     def go_to(self, key: str) -> None:
         """Show a page."""

@@ -24,6 +24,7 @@ from lcc_desktop.domain.scoring import NO_INFORMATION, NOT_APPLICABLE, UNSCORED,
 from lcc_desktop.i18n import N_, _, current_language, fill, lone
 from lcc_desktop.services.results import EvaluationView, IndicatorView
 from lcc_desktop.services.verification import Finding, differences
+from lcc_desktop.ui.allowed import Allowed
 from lcc_desktop.ui.current import CurrentEvaluation
 from lcc_desktop.ui.page import Page
 from lcc_desktop.ui.parts.banner import Banner
@@ -59,9 +60,9 @@ class VerificationPage(Page):
     measured = Signal(str, dict, object)
     explained = Signal(str, str)
 
-    def __init__(self, current: CurrentEvaluation, parent: QWidget | None = None) -> None:
+    def __init__(self, current: CurrentEvaluation, allowed: Allowed, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._current = current
+        self._current, self._allowed = current, allowed
         self._findings: Mapping[str, Finding] = {}
         self._code = ""
         self.title, self.state = QLabel(), QLabel()
@@ -76,7 +77,7 @@ class VerificationPage(Page):
         self.day_label, self.day = QLabel(), DayEdit()
         self.numbers, self.degrees = NumberEntry(), DegreeBar()
         self.reason_label, self.reason = QLabel(), NoteEdit(2, 6)
-        self.keys = QLabel()
+        self.keys, self.limit = QLabel(), QLabel()
         self.empty, self.none = EmptyState("verification"), QLabel()
         self._dress()
         self._lay_out()
@@ -88,6 +89,8 @@ class VerificationPage(Page):
         self.reason.left.connect(self._on_reason)
         current.opened.connect(self._on_opened)
         current.indicator_changed.connect(self._on_changed)
+        allowed.changed.connect(self._on_allowed)
+        self._on_allowed()
         self.retranslate()
 
     def entered(self) -> None:
@@ -95,6 +98,12 @@ class VerificationPage(Page):
         self._say()
         self.table.setFocus()
         self.shown.emit()
+
+    def choose(self, code: str) -> None:
+        """Show an indicator when the page is entered next."""
+        self.keep()
+        self.filter.setCurrentIndex(0)
+        self._code = code
 
     def keep(self) -> None:
         """Hand over what is being typed."""
@@ -132,6 +141,7 @@ class VerificationPage(Page):
         self.reason_label.setText(_("Reason (J)"))
         self.reason.setAccessibleName(_("Why the mission’s score is what it is"))
         self.reason.setPlaceholderText(_("What was seen, and why the score differs from the commune’s"))
+        self.limit.setText(_("The verification mission and the coordination team write here; you can read it."))
         self.keys.setText(_("0–4 score · I no information · N not applicable · Delete takes it back · J reason"))
         self.degrees.retranslate()
         self.model.retranslate()
@@ -202,7 +212,7 @@ class VerificationPage(Page):
             self.degrees.setProperty("code", item.indicator.code)
         self.degrees.show_score(found)
         self.numbers.show_indicator(replace(item, score=found), view)
-        self.reason.setEnabled(item.verified is not None)
+        self.reason.setEnabled(self._may_verify and item.verified is not None)
         if not self.reason.hasFocus():
             self.reason.show_note(item.reason)
         self._say_verifier()
@@ -234,6 +244,20 @@ class VerificationPage(Page):
     def _on_filter(self, _index: int) -> None:
         self._say()
 
+    @property
+    def _may_verify(self) -> bool:
+        return self._allowed.may_change("verified")
+
+    def _on_allowed(self) -> None:
+        """Whoever may not verify reads."""
+        may = self._may_verify
+        for widget in (self.day_label, self.day, self.keys):
+            widget.setVisible(may)
+        self.limit.setVisible(not may)
+        self.degrees.setEnabled(may)
+        self.numbers.setEnabled(may)
+        self._say_card()
+
     def _on_opened(self) -> None:
         self._findings, self._code = {}, ""
         if self.isVisible():
@@ -245,12 +269,12 @@ class VerificationPage(Page):
 
     def _dress(self) -> None:
         self.title.setProperty("role", "title")
-        for label in (self.state, self.code, self.evidence, self.verifier, self.keys, self.none, self.note):
+        for label in (self.state, self.code, self.evidence, self.verifier, self.keys, self.limit, self.none, self.note):
             label.setProperty("role", "quiet")
         for label in (self.own, self.day_label, self.reason_label):
             label.setProperty("role", "section")
         self.text.setProperty("role", "heading")
-        for label in (self.text, self.note, self.evidence, self.keys, self.none, self.verifier):
+        for label in (self.text, self.note, self.evidence, self.keys, self.limit, self.none, self.verifier):
             wrap(label)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(Column.INDICATOR, QHeaderView.ResizeMode.Stretch)
@@ -280,7 +304,15 @@ class VerificationPage(Page):
         for label in (self.code, self.text, self.own, self.note, self.evidence):
             inside.addWidget(label)
         inside.addLayout(day)
-        for widget in (self.numbers, self.degrees, self.verifier, self.reason_label, self.reason, self.keys):
+        for widget in (
+            self.numbers,
+            self.degrees,
+            self.verifier,
+            self.reason_label,
+            self.reason,
+            self.keys,
+            self.limit,
+        ):
             inside.addWidget(widget)
         inside.addStretch(1)
         self._scroll = QScrollArea()
@@ -319,7 +351,7 @@ class VerificationPage(Page):
     def _press(self, event: QKeyEvent) -> bool:
         """Do what a key means here; whether it means anything."""
         item, key = self._item, key_of(event)
-        if item is None:
+        if item is None or not self._may_verify:
             return False
         if key.isdigit() and item.indicator.scale.measured:
             self.numbers.begin(key)

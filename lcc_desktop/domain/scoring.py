@@ -6,6 +6,7 @@ sums; no information and not scored obtain nothing; a disputed indicator counts 
 Completeness is apart: the share of indicators that have any answer.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -95,25 +96,36 @@ class Tally:
 
 
 def tally(indicator: Indicator, score: Score, aim: int | None = None) -> Tally:
-    """What one indicator contributes; `aim` is the degree its improvement plan aims at.
-
-    A degree the indicator does not have (said under another version of the framework) counts as not scored.
-    """
-    if score.degree is not None and score.degree > indicator.top:
-        score = UNSCORED
-    answered = int(score.state is not State.UNSCORED)
-    disputed = int(score.state is State.DISPUTED)
-    if score.state is State.NOT_APPLICABLE:
-        return Tally(answered=answered, total=1)
-    degree = score.degree or 0
-    obtained = Fraction(indicator.points * degree, indicator.top)
-    planned = Fraction(indicator.points * max(degree, min(aim or 0, indicator.top)), indicator.top)
-    return Tally(obtained, Fraction(indicator.points), planned, answered, 1, disputed)
+    """What one indicator contributes; `aim` is the degree its improvement plan aims at."""
+    return total((indicator,), {indicator.code: score}, NO_AIMS if aim is None else {indicator.code: aim})
 
 
 def total(indicators: Iterable[Indicator], scores: Mapping[str, Score], aims: Mapping[str, int] = NO_AIMS) -> Tally:
-    """The sum over `indicators`; one without an entry in `scores` is unscored."""
-    return sum((tally(i, scores.get(i.code, UNSCORED), aims.get(i.code)) for i in indicators), Tally())
+    """The sum over `indicators`; one without an entry in `scores` is unscored.
+
+    A degree an indicator does not have (said under another version of the framework) counts as not scored.
+    """
+    obtained: Counter[int] = Counter()  # points times degrees, by the top they are shares of: whole numbers add fast
+    planned: Counter[int] = Counter()
+    possible = answered = count = disputed = 0
+    for indicator in indicators:
+        score, top = scores.get(indicator.code, UNSCORED), indicator.top
+        if score.degree is not None and score.degree > top:
+            score = UNSCORED
+        count += 1
+        answered += score.state is not State.UNSCORED
+        disputed += score.state is State.DISPUTED
+        if score.state is State.NOT_APPLICABLE:
+            continue
+        degree = score.degree or 0
+        obtained[top] += indicator.points * degree
+        planned[top] += indicator.points * max(degree, min(aims.get(indicator.code, 0), top))
+        possible += indicator.points
+    return Tally(_shares(obtained), Fraction(possible), _shares(planned), answered, count, disputed)
+
+
+def _shares(parts: Mapping[int, int]) -> Fraction:
+    return sum((Fraction(part, top) for top, part in parts.items()), Fraction(0))
 
 
 @dataclass(frozen=True)

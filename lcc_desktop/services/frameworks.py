@@ -11,7 +11,7 @@ from lcc_desktop.domain.framework import Framework, FrameworkRef
 from lcc_desktop.models.registry import FrameworkFile
 from lcc_desktop.models.workspace import Workspace
 from lcc_desktop.resources import FRAMEWORKS
-from lcc_desktop.services.framework_file import build, read_file
+from lcc_desktop.services.framework_file import kept, read_file
 from lcc_desktop.services.framework_text import Document, parse
 from lcc_desktop.services.unit import begin, look
 
@@ -81,7 +81,7 @@ class Frameworks:
     def get(self, session: Session, ref: FrameworkRef) -> Framework:
         """The framework an evaluation is pinned to. Raises FrameworkUnknown, WorkspaceDamaged."""
         if ref.digest not in self._read:
-            self._read[ref.digest] = build(parse(self._content(session, ref)), ref.digest)
+            self._read[ref.digest] = kept(self._content(session, ref))
         return self._read[ref.digest]
 
     def _content(self, session: Session, ref: FrameworkRef) -> bytes:

@@ -6,11 +6,24 @@ python -m fuzz.corpus
 import io
 import json
 from datetime import UTC, datetime, timedelta
+from fractions import Fraction
 
 from fuzz.targets import _AUTHOR, _CHOICES, _MEMBERS, _TEAM, CORPUS, IDENTITY
+from lcc_desktop.domain.documents import Stamp
 from lcc_desktop.domain.roles import Role
 from lcc_desktop.services.framework_text import dump
-from lcc_desktop.sync import assignment, canonical, certificate, envelope, keys, package_format as names, ssh_wire
+from lcc_desktop.sync import (
+    assignment,
+    canonical,
+    certificate,
+    envelope,
+    keys,
+    package_format as names,
+    receipt,
+    recovery,
+    ssh_wire,
+    stamp,
+)
 from lcc_desktop.sync.introduction import Introduction
 from tests.frameworks import a_document
 from tests.packages import pack
@@ -33,6 +46,29 @@ def main() -> None:
     _keep("signature", {"armoured": signature, "raw": keys._unarmour(signature.decode())})
     _keep("envelope", {"short": _closed(b"short", recipient), "two": _closed(b"x" * 70_000, recipient, recipient)})
     _keep("introduction", {"sound": request, "indented": json.dumps(json.loads(request), indent=1).encode()})
+    taken = receipt.Received(3, "d" * 64, "e" * 32, 7, "merged")
+    refused = receipt.Received(4, "d" * 64, "e" * 32, 0, "refused", (("bad-hash", "data/journal.jsonl"),))
+    word = receipt.ReceiptFile("a" * 32, "Équipe", "b" * 32, _DAY, (taken, refused)).dump(_TEAM)
+    _keep("receipt", {"sound": word, "none": receipt.ReceiptFile("a" * 32, "é", "b" * 32, _DAY, ()).dump(_TEAM)})
+    paper = Stamp(
+        "council",
+        _DAY.date(),
+        "a" * 32,
+        "b" * 32,
+        Fraction(1, 2),
+        Fraction(1),
+        None,
+        (Fraction(1, 3), None),
+        "01.1",
+        "2026",
+    )
+    code = stamp.write(paper, _TEAM)
+    _keep("stamp", {"code": code.encode(), "said": stamp._packed(paper), "newer": b"LCC2:" + code[5:].encode()})
+    sealed_keys = recovery.SealedKeys.make("a" * 32, b"k" * 32, [recovery.RecoveryKey("t", recipient)])
+    asked, _secret = recovery.Request.make("a", sealed_keys)
+    answered = {"format": recovery.ANSWER, "keys": "a" * 32, "master": "b" * 64, "request": asked.hash}
+    public = recovery.RecoveryKey("t", recipient).text().encode()
+    _keep("recovery", {"request": asked.dump(), "answer": canonical.dump(answered), "public": public})
     given = certificate.issue(
         _TEAM.private, _AUTHOR.signer.public, _AUTHOR.device, "a", [Role.FACILITATOR], 1, _DAY, _DAY + timedelta(9)
     )

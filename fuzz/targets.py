@@ -8,6 +8,7 @@ stumble is a bug too.
 import io
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -18,10 +19,15 @@ from lcc_desktop.sync import (
     canonical,
     certificate,
     envelope,
+    introduction as introduced,
     keys,
     package_format as names,
     package_reader,
+    receipt,
+    recovery,
     ssh_wire,
+    stamp,
+    statement,
     strict_zip,
 )
 from lcc_desktop.sync.entry import Entry, EntryRefused
@@ -51,6 +57,7 @@ def _sound() -> tuple[Author, dict[str, bytes]]:
 
 
 _AUTHOR, _MEMBERS = _sound()
+_RECIPIENT = envelope.recipient_of(IDENTITY)
 _TEAM = keys.Signer._of(Ed25519PrivateKey.from_private_bytes(b"fuzz" * 8))
 """Signs what the corpus says of teams."""
 
@@ -121,11 +128,62 @@ def sealed(data: bytes) -> None:
 
 
 def introduction(data: bytes) -> None:
-    """A request to be trusted."""
+    """A request to be trusted, as it comes and signed by the key it names."""
+    said = _loaded(data)
+    said["public_key"] = _TEAM.public
+    for text in (data, _signed(said, introduced.NAMESPACE)):
+        try:
+            Introduction.read(text)
+        except NotAnIntroduction:
+            continue
+
+
+def received(data: bytes) -> None:
+    """A receipt, as it comes and signed by whoever received."""
+    for text in (data, _signed(_loaded(data), receipt.NAMESPACE)):
+        try:
+            found = receipt.ReceiptFile.read(text)
+        except receipt.NotAReceipt:
+            continue
+        assert receipt.ReceiptFile.read(found.dump(_TEAM)).packages == found.packages
+
+
+def _loaded(data: bytes) -> dict[str, Any]:
+    """What a signed file says, without its signature; nothing where it says nothing."""
     try:
-        Introduction.read(data)
-    except NotAnIntroduction:
-        return
+        said = canonical.load(data)
+    except canonical.NotCanonical:
+        return {}
+    return {key: value for key, value in said.items() if key != "signature"} if isinstance(said, dict) else {}
+
+
+def _signed(said: dict[str, Any], namespace: str) -> bytes:
+    return canonical.dump({**said, "signature": statement.sign(_TEAM, namespace, said)})
+
+
+def printed(data: bytes) -> None:
+    """The code of a document: its text, and the same bytes with a key and a signature that holds."""
+    said = data[: stamp.LONGEST // 2] + keys.raw(_TEAM.public)
+    whole = said + _TEAM.sign_bare(stamp._signed(said), stamp.NAMESPACE)
+    for text in (data.decode("utf-8", errors="replace"), stamp.PREFIX + stamp._base45(whole)):
+        try:
+            stamp.read(text)
+        except stamp.NotAStamp:
+            continue
+
+
+def recovered(data: bytes) -> None:
+    """What laptop and team send each other when a passphrase is lost, and the team's public key."""
+    for parse in (
+        lambda: recovery.Request.read(data).digits,
+        lambda: recovery.Answer.open(data, IDENTITY),
+        lambda: recovery.Answer.open(recovery._seal(data, [_RECIPIENT]), IDENTITY),
+        lambda: recovery.RecoveryKey.read(data.decode("utf-8", errors="replace")),
+    ):
+        try:
+            parse()
+        except recovery.NotRecovery:
+            continue
 
 
 def enrolled(data: bytes) -> None:
@@ -161,6 +219,9 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
     "signature": signature,
     "envelope": sealed,
     "introduction": introduction,
+    "receipt": received,
+    "stamp": printed,
+    "recovery": recovered,
     "certificate": enrolled,
     "assignment": assigned,
     "framework": framework,

@@ -5,7 +5,7 @@ import pytest
 from fuzz.mutate import Mutations
 from fuzz.targets import CORPUS, TARGETS, seeds
 
-HOW_MANY = {"content": 60, "framework": 100}
+HOW_MANY = {"content": 60, "framework": 100, "stamp": 150}
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -39,36 +39,63 @@ from tests.conftest import short_documents
 
 NOW = datetime.now(UTC)
 YEAR = NOW + timedelta(days=365)
-NAMES = {"nord": "Aïcha", "sud": "Brahim", "team": "Équipe", "second": "Équipe bis"}
+NAMES = {"nord": "Aïcha", "sud": "Brahim", "mission": "Chadia", "team": "Équipe", "second": "Équipe bis"}
 
 
 @pytest.fixture(scope="module")
 def stock(tmp_path_factory) -> Path:
-    """A workspace of everybody, none knowing of the others, to be copied: making one takes a quarter of a second."""
+    """A workspace of everybody, to be copied: making one takes longer. The facilitators have begun an evaluation.
+
+    In `strangers` nobody knows of anybody; in `enrolled` the team has enrolled them all but the second coordinator.
+    """
     folder = tmp_path_factory.mktemp("stock")
-    for name, person in NAMES.items():
-        role = workspaces.COORDINATOR if name in ("team", "second") else workspaces.FACILITATOR
-        with workspaces.create(folder / name, person, role) as workspace:
-            services = services_for(workspace, short_documents)
-            if name == "team":
-                services.team.found("Équipe de coordination")
+    with ExitStack() as opened:
+        made: dict[str, Services] = {}
+        for name, person in NAMES.items():
+            role = workspaces.COORDINATOR if name in ("team", "second") else workspaces.FACILITATOR
+            workspace = opened.enter_context(workspaces.create(folder / "enrolled" / name, person, role))
+            made[name] = services_for(workspace, short_documents)
+            if name in ("nord", "sud"):
+                begin(made[name])
+        made["team"].team.found("Équipe de coordination")
+    shutil.copytree(folder / "enrolled", folder / "strangers")
+    with ExitStack() as opened:
+        for name in NAMES:
+            workspace = opened.enter_context(Workspace.open(folder / "enrolled" / name))
+            made[name] = services_for(workspace, short_documents)
+        for name, role in (("nord", Role.FACILITATOR), ("sud", Role.FACILITATOR), ("mission", Role.VERIFIER)):
+            enrol(made["team"], made[name], folder, role)
     return folder
 
 
+Person = Callable[[str], Services]
+"""Opens somebody's workspace, by name."""
+
+
 @pytest.fixture
-def people(tmp_path: Path, stock: Path):
-    """Opens somebody's workspace, by name."""
+def people(tmp_path: Path, stock: Path) -> Iterator[Person]:
+    """Nobody of whom knows of anybody."""
     with ExitStack() as opened:
-        made: dict[str, Services] = {}
+        yield opening(stock / "strangers", tmp_path, opened)
 
-        def person(name: str) -> Services:
-            if name not in made:
-                shutil.copytree(stock / name, tmp_path / name)
-                workspace = opened.enter_context(Workspace.open(tmp_path / name))
-                made[name] = services_for(workspace, short_documents)
-            return made[name]
 
-        yield person
+@pytest.fixture
+def enrolled(tmp_path: Path, stock: Path) -> Iterator[Person]:
+    """Those whom the team has enrolled, and the team."""
+    with ExitStack() as opened:
+        yield opening(stock / "enrolled", tmp_path, opened)
+
+
+def opening(stock: Path, folder: Path, opened: ExitStack) -> Person:
+    made: dict[str, Services] = {}
+
+    def person(name: str) -> Services:
+        if name not in made:
+            shutil.copytree(stock / name, folder / name)
+            made[name] = services_for(opened.enter_context(Workspace.open(folder / name)), short_documents)
+        return made[name]
+
+    return person
 
 
 @pytest.fixture
@@ -79,6 +106,10 @@ def team(people: Callable[[str], Services]) -> Services:
 def read_out(digits: str) -> Mapping[int, str]:
     """Some groups as somebody types what they hear."""
     return {group: digits.split()[group - 1] for group in (2, 7, 11)}
+
+
+def device_of(person: Services) -> str:
+    return person.trust.own().device
 
 
 def request(person: Services, folder: Path) -> Path:
@@ -115,6 +146,12 @@ def notice(team: Services, *people: Services, folder: Path) -> None:
 
 
 def worked_on(person: Services) -> str:
+    """The evaluation somebody has begun."""
+    [row] = person.evaluations.rows()
+    return row.id
+
+
+def begin(person: Services) -> str:
     commune = person.communes.search("Tétouan")[0]
     evaluation = person.evaluations.start(commune.code, "2026", person.frameworks.all()[0].ref)
     person.scoring.score(evaluation, "1.1.1", Score.of(3))
@@ -152,10 +189,8 @@ def test_work_done_before_enrolment_is_delivered_after_it(people, team, tmp_path
     assert team.packages.inspect(tmp_path / "later.lcc.age").author == "Aïcha"
 
 
-def test_two_facilitators_of_a_team_believe_each_other_without_having_met(people, team, tmp_path):
-    nord, sud = people("nord"), people("sud")
-    enrol(team, nord, tmp_path)
-    enrol(team, sud, tmp_path)
+def test_two_facilitators_of_a_team_believe_each_other_without_having_met(enrolled, tmp_path):
+    team, nord, sud = map(enrolled, ("team", "nord", "sud"))
     evaluation = worked_on(nord)
     assert sent(nord, evaluation, sud, tmp_path).outcome is Outcome.MERGED
     sud.scoring.score(evaluation, "1.1.2", Score.of(1))
@@ -198,9 +233,8 @@ def test_a_framework_that_is_not_here_comes_with_the_assignment(people, team, tm
     assert added.ref in [one.ref for one in nord.frameworks.all()]
 
 
-def test_the_team_s_recovery_key_comes_along(people, team, tmp_path):
-    nord = people("nord")
-    enrol(team, nord, tmp_path)
+def test_the_team_s_recovery_key_comes_along(enrolled, tmp_path):
+    team, nord = enrolled("team"), enrolled("nord")
     assert recovery_keys.known(nord.workspace) == []
     made = SecretKey.generate("Équipe").public
     recovery_keys.keep(team.workspace, made)
@@ -221,10 +255,9 @@ def beyond_a_facilitator(person: Services, evaluation: str) -> dict[str, Callabl
     }
 
 
-def test_a_facilitator_s_computer_refuses_what_the_desk_would_refuse_and_writes_nothing(people, team, tmp_path):
-    nord = people("nord")
+def test_a_facilitator_s_computer_refuses_what_the_desk_would_refuse_and_writes_nothing(enrolled, tmp_path):
+    team, nord = enrolled("team"), enrolled("nord")
     evaluation = worked_on(nord)
-    enrol(team, nord, tmp_path)
     before = nord.evaluations.dump(evaluation)
     for kind, attempt in beyond_a_facilitator(nord, evaluation).items():
         with pytest.raises(NotYourRole) as refused:
@@ -242,25 +275,23 @@ def test_before_enrolment_nothing_is_refused(people):
         attempt()
 
 
-def test_a_verifier_verifies_and_leaves_to_the_commune_what_is_its_own(people, team, tmp_path):
-    nord, sud = people("nord"), people("sud")
-    enrol(team, nord, tmp_path)
-    enrol(team, sud, tmp_path, Role.VERIFIER)
+def test_a_verifier_verifies_and_leaves_to_the_commune_what_is_its_own(enrolled, tmp_path):
+    team, nord, mission = map(enrolled, ("team", "nord", "mission"))
     evaluation = worked_on(nord)
-    assert sent(nord, evaluation, sud, tmp_path).outcome is Outcome.MERGED
+    assert sent(nord, evaluation, mission, tmp_path).outcome is Outcome.MERGED
     for attempt in (
-        lambda: sud.scoring.score(evaluation, "1.1.1", Score.of(4)),
-        lambda: sud.scoring.justify(evaluation, "1.1.1", "autrement"),
-        lambda: worked_on(sud),
+        lambda: mission.scoring.score(evaluation, "1.1.1", Score.of(4)),
+        lambda: mission.scoring.justify(evaluation, "1.1.1", "autrement"),
+        lambda: begin(mission),
     ):
         with pytest.raises(NotYourRole, match=r"score|evaluation"):
             attempt()
-    sud.scoring.verify(evaluation, "1.1.1", Score.of(2), "Vu sur place")
-    assert sent(sud, evaluation, team, tmp_path).outcome is Outcome.MERGED
+    mission.scoring.verify(evaluation, "1.1.1", Score.of(2), "Vu sur place")
+    assert sent(mission, evaluation, team, tmp_path).outcome is Outcome.MERGED
     # One more role, and the same computer goes on.
-    team.team.renew(sud.trust.own().device, YEAR, NOW, [Role.FACILITATOR])
-    hand_over(team, sud, tmp_path, sud.trust.own().device)
-    sud.scoring.score(evaluation, "1.1.1", Score.of(4))
+    team.team.renew(device_of(mission), YEAR, NOW, [Role.FACILITATOR])
+    hand_over(team, mission, tmp_path, device_of(mission))
+    mission.scoring.score(evaluation, "1.1.1", Score.of(4))
 
 
 # Comparing
@@ -329,14 +360,12 @@ def test_the_lines_of_the_format_s_page_check_an_assignment(people, team, tmp_pa
     assert (done.returncode, done.stdout.startswith("Good")) == (0, True), done.stderr
 
 
-def test_a_facilitator_cannot_issue_what_only_a_team_issues(people, team, tmp_path):
+def test_a_facilitator_cannot_issue_what_only_a_team_issues(enrolled, tmp_path):
     """With its own certified key in the place of an authority's."""
-    nord, sud = people("nord"), people("sud")
-    enrol(team, nord, tmp_path)
-    enrol(team, sud, tmp_path)
+    nord, sud = enrolled("nord"), enrolled("sud")
     nord.team.found("Équipe de coordination")
     approve(nord, sud, tmp_path)
-    nord.team.write_assignment(sud.trust.own().device, tmp_path / "forged")
+    nord.team.write_assignment(device_of(sud), tmp_path / "forged")
     assert not sud.enrolment.look(tmp_path / "forged").is_known
 
 
@@ -367,9 +396,9 @@ def test_an_older_assignment_takes_nothing_back(people, team, tmp_path):
     assert nord.enrolment.state(NOW).until == YEAR.replace(microsecond=0)
 
 
-def test_a_renewed_certificate_makes_another_package_and_never_a_number_twice(people, team, tmp_path):
-    nord = people("nord")
-    device = enrol(team, nord, tmp_path)
+def test_a_renewed_certificate_makes_another_package_and_never_a_number_twice(enrolled, tmp_path):
+    team, nord = enrolled("team"), enrolled("nord")
+    device = device_of(nord)
     evaluation = worked_on(nord)
     assert sent(nord, evaluation, team, tmp_path).outcome is Outcome.MERGED
     first = (tmp_path / "sent.lcc").read_bytes()
@@ -390,10 +419,9 @@ def test_an_enrolment_has_an_end_that_makes_sense(people, team, tmp_path, until)
 # Loss
 
 
-def test_a_lost_laptop_is_believed_no_more_by_the_team_nor_by_whoever_hears_of_it(people, team, tmp_path):
-    nord, sud = people("nord"), people("sud")
-    device = enrol(team, nord, tmp_path)
-    enrol(team, sud, tmp_path)
+def test_a_lost_laptop_is_believed_no_more_by_the_team_nor_by_whoever_hears_of_it(enrolled, tmp_path):
+    team, nord, sud = map(enrolled, ("team", "nord", "sud"))
+    device = device_of(nord)
     evaluation = worked_on(nord)
     sent(nord, evaluation, team, tmp_path)
     team.team.revoke(device[:8])
@@ -412,9 +440,9 @@ def test_a_lost_laptop_is_believed_no_more_by_the_team_nor_by_whoever_hears_of_i
             again()
 
 
-def test_whoever_brings_the_laptop_back_is_believed_by_a_person_s_decision(people, team, tmp_path):
-    nord = people("nord")
-    device = enrol(team, nord, tmp_path)
+def test_whoever_brings_the_laptop_back_is_believed_by_a_person_s_decision(enrolled, tmp_path):
+    team, nord = enrolled("team"), enrolled("nord")
+    device = device_of(nord)
     evaluation = worked_on(nord)
     team.team.revoke(device)
     assert why(sent(nord, evaluation, team, tmp_path)) == [Refusal.REVOKED]
@@ -422,9 +450,8 @@ def test_whoever_brings_the_laptop_back_is_believed_by_a_person_s_decision(peopl
     assert team.packages.merge([tmp_path / "sent.lcc"])[0].outcome is Outcome.MERGED
 
 
-def test_a_restored_backup_asks_to_be_enrolled_and_keeps_its_tasks(people, team, tmp_path):
-    nord = people("nord")
-    enrol(team, nord, tmp_path)
+def test_a_restored_backup_asks_to_be_enrolled_and_keeps_its_tasks(enrolled, tmp_path):
+    team, nord = enrolled("team"), enrolled("nord")
     evaluation = worked_on(nord)
     backups = Backups(nord.workspace)
     backups.restore(backups.make().made_at, tmp_path / "restored")
@@ -437,10 +464,10 @@ def test_a_restored_backup_asks_to_be_enrolled_and_keeps_its_tasks(people, team,
         assert sent(restored, evaluation, team, tmp_path).outcome is Outcome.MERGED
 
 
-def test_a_team_that_rescues_its_workspace_still_certifies(people, team, tmp_path):
-    nord = people("nord")
-    device = enrol(team, nord, tmp_path)
-    worked_on(team)
+def test_a_team_that_rescues_its_workspace_still_certifies(enrolled, tmp_path):
+    team, nord = enrolled("team"), enrolled("nord")
+    device = device_of(nord)
+    begin(team)
     team.workspace.close()
     rescue(tmp_path / "team", tmp_path / "rescued")
     with Workspace.open(tmp_path / "rescued") as workspace:
@@ -453,10 +480,9 @@ def test_a_team_that_rescues_its_workspace_still_certifies(people, team, tmp_pat
 # The team's own keys
 
 
-def test_a_key_is_replaced_with_both_counting_until_the_old_one_is_withdrawn(people, team, tmp_path):
-    nord, sud = people("nord"), people("sud")
-    device = enrol(team, nord, tmp_path)
-    enrol(team, sud, tmp_path)
+def test_a_key_is_replaced_with_both_counting_until_the_old_one_is_withdrawn(enrolled, tmp_path):
+    team, nord, sud = map(enrolled, ("team", "nord", "sud"))
+    device = device_of(nord)
     [old] = team.team.state(NOW).keys
     evaluation = worked_on(nord)
     team.team.replace_key()
@@ -475,11 +501,12 @@ def test_a_key_is_replaced_with_both_counting_until_the_old_one_is_withdrawn(peo
         team.team.withdraw_key(next(one.public_key for one in team.team.state(NOW).keys if one.is_used))
 
 
-def test_two_coordinators_enrol_for_one_campaign_and_withdraw_for_each_other(people, team, tmp_path):
-    second, nord, sud = people("second"), people("nord"), people("sud")
+def test_two_coordinators_enrol_for_one_campaign_and_withdraw_for_each_other(enrolled, people, tmp_path):
+    team, second, nord, sud = enrolled("team"), enrolled("second"), enrolled("nord"), people("sud")
     second.team.found("Équipe bis")
     enrol(team, second, tmp_path, Role.COORDINATOR)
-    device = enrol(team, nord, tmp_path)
+    device = device_of(nord)
+    hand_over(team, nord, tmp_path, device)
     enrol(second, sud, tmp_path)
     # Neither has met the other's facilitator.
     evaluation = worked_on(sud)

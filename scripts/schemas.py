@@ -1,4 +1,4 @@
-"""JSON Schemas of a package's parts, made from what the program itself checks.
+"""JSON Schemas of a package's parts and of the small signed files, made from what the program itself checks.
 
 python scripts/schemas.py     # writes docs/*.schema.json and resources/schemas/*.schema.json
 """
@@ -11,7 +11,7 @@ from typing import Any
 
 from lcc_desktop.domain import facts
 from lcc_desktop.domain.checks import Check, line, matching
-from lcc_desktop.sync import package_format as names, state
+from lcc_desktop.sync import package_format as names, shapes, state
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = (ROOT / "docs", ROOT / "resources/schemas")
@@ -38,6 +38,7 @@ def documents() -> Mapping[str, str]:
         "package": package(),
         "journal-entry": entry(),
         "evaluation": evaluation(),
+        **{name: _titled(title, dict(shape.schema)) for name, (title, shape) in shapes.SHAPES.items()},
     }
     return {
         f"{name}-1.0.schema.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -40,10 +40,12 @@ def text(limit: int) -> Check:
     return Check(lambda value: isinstance(value, str) and len(value) <= limit, {"type": "string", "maxLength": limit})
 
 
-def line(limit: int) -> Check:
-    """A text in one line."""
+def line(limit: int, least: int = 0) -> Check:
+    """A text in one line, of `least` to `limit` characters."""
     schema = {"type": "string", "maxLength": limit, "pattern": r"^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$"}
-    return Check(lambda value: is_line(value, limit), schema)
+    if least:
+        schema["minLength"] = least
+    return Check(lambda value: isinstance(value, str) and len(value) >= least and is_line(value, limit), schema)
 
 
 flag = Check(lambda value: isinstance(value, bool), {"type": "boolean"})
@@ -112,6 +114,16 @@ def mapping(key: Check, value: Check, most: int, least: int = 0) -> Check:
             "minProperties": least,
             "maxProperties": most,
         },
+    )
+
+
+def list_of(item: Check, most: int, least: int = 0) -> Check:
+    """A list of `least` to `most` values that are each as `item` says."""
+    schema: dict[str, Any] = {"type": "array", "items": item.schema, "maxItems": most}
+    if least:
+        schema["minItems"] = least
+    return Check(
+        lambda found: isinstance(found, list) and least <= len(found) <= most and all(map(item, found)), schema
     )
 
 

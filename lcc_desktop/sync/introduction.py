@@ -6,11 +6,9 @@ So comparing the key's digits with its owner vouches for all of it: nobody on th
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from lcc_desktop.domain.checks import is_line
-from lcc_desktop.domain.facts import IDENTITY
-from lcc_desktop.sync import canonical, envelope, keys, ssh_wire, statement
+from lcc_desktop.sync import canonical, envelope, keys, shapes, ssh_wire, statement
 
-FORMAT = "lcc-request/1.0"
+FORMAT = shapes.REQUEST_FORMAT
 NAMESPACE = "lcc-request@lcc-desktop"
 LARGEST = 16 * 1024
 """Bytes of the file; it has about 700."""
@@ -44,25 +42,19 @@ class Introduction:
         if len(data) > LARGEST:
             raise NotAnIntroduction("too large")
         try:
-            said = canonical.load(data)
-            return cls._of(said)
-        except (canonical.NotCanonical, keys.BadSignature, envelope.BadRecipient, KeyError, TypeError) as error:
+            return cls._of(canonical.load(data))
+        except (canonical.NotCanonical, keys.BadSignature, envelope.BadRecipient) as error:
             raise NotAnIntroduction(str(error)) from error
 
     @classmethod
     def _of(cls, said: Any) -> "Introduction":
-        if not isinstance(said, dict):
+        if not shapes.REQUEST(said):
             raise NotAnIntroduction("not what it should hold")
         signature = said.pop("signature")
-        names = [said[key] for key in ("device", "name", "role", "public_key", "recipient", "authority")]
-        if said.pop("format") != FORMAT or len(said) != len(names) or not all(is_line(one, 300) for one in names):
-            raise NotAnIntroduction("not what it should hold")
-        device, name, role, public_key, recipient, authority = names
-        if not IDENTITY.fullmatch(device) or not 0 < len(name) <= 100 or not 0 < len(role) <= 40:
-            raise NotAnIntroduction("not what it should hold")
-        if authority and not ssh_wire.is_key_line(authority):
+        signer = statement.check(signature, NAMESPACE, said)
+        found = cls(**{key: value for key, value in said.items() if key != "format"})
+        if found.authority and not ssh_wire.is_key_line(found.authority):
             raise NotAnIntroduction("an authority without a key")
-        signer = statement.check(str(signature), NAMESPACE, {"format": FORMAT, **said})
-        if signer != public_key or envelope.check_recipient(recipient) != recipient:
+        if signer != found.public_key or envelope.check_recipient(found.recipient) != found.recipient:
             raise NotAnIntroduction("signed with another key")
-        return cls(device, name, role, public_key, recipient, authority)
+        return found

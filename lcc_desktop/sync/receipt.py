@@ -9,17 +9,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from lcc_desktop.domain.checks import is_line
-from lcc_desktop.domain.facts import IDENTITY, SHA256
-from lcc_desktop.sync import canonical, keys, statement
+from lcc_desktop.sync import canonical, keys, shapes, statement
 
-FORMAT = "lcc-receipt/1.0"
+FORMAT = shapes.RECEIPT_FORMAT
 NAMESPACE = "lcc-receipt@lcc-desktop"
 ENDING = ".receipt"
 LARGEST = 4 * 1024**2
 """Bytes of the file; a package takes some 250."""
 
-_MOST_REASONS = 20
 _MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -82,36 +79,21 @@ class ReceiptFile:
             raise NotAReceipt("too large")
         try:
             return cls._of(canonical.load(data))
-        except (canonical.NotCanonical, keys.BadSignature, KeyError, TypeError, ValueError) as error:
+        except (canonical.NotCanonical, keys.BadSignature, ValueError) as error:
             raise NotAReceipt(str(error)) from error
 
     @classmethod
     def _of(cls, said: Any) -> "ReceiptFile":
-        if not isinstance(said, dict) or said.get("format") != FORMAT:
-            raise NotAReceipt("another format")
-        signature = str(said.pop("signature"))
-        signer = statement.check(signature, NAMESPACE, said)
-        if not all(IDENTITY.fullmatch(said[key]) for key in ("device", "to")) or not is_line(said["name"], 200):
+        if not shapes.RECEIPT(said):
             raise NotAReceipt("not what it should hold")
+        signature = said.pop("signature")
+        signer = statement.check(signature, NAMESPACE, said)
         at = datetime.strptime(said["at"], _MOMENT).replace(tzinfo=UTC)
-        packages = tuple(_received(one) for one in said["packages"])
+        packages = tuple(
+            Received(**{**one, "reasons": tuple((reason, detail) for reason, detail in one["reasons"])})
+            for one in said["packages"]
+        )
         return cls(said["device"], said["name"], said["to"], at, packages, signer)
-
-
-def _received(said: Any) -> Received:
-    number, seq, outcome = said["number"], said["seq"], said["outcome"]
-    counts = all(isinstance(one, int) and not isinstance(one, bool) and 0 <= one < 2**31 for one in (number, seq))
-    named = SHA256.fullmatch(said["digest"]) and IDENTITY.fullmatch(said["scope"]) and is_line(outcome, 40)
-    reasons = said["reasons"]
-    if not counts or not named or not isinstance(reasons, list) or len(reasons) > _MOST_REASONS:
-        raise NotAReceipt("not what it should hold")
-    return Received(number, said["digest"], said["scope"], seq, outcome, tuple(_reason(one) for one in reasons))
-
-
-def _reason(said: Any) -> tuple[str, str]:
-    if not isinstance(said, list) or len(said) != 2 or not all(is_line(part, 200) for part in said):
-        raise NotAReceipt("not what it should hold")
-    return said[0], said[1]
 
 
 def by_sender(packages: Sequence[tuple[str, Received]]) -> dict[str, tuple[Received, ...]]:

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import URL
 
 from lcc_desktop.i18n import use_language
@@ -27,12 +28,15 @@ from lcc_desktop.services.desk import Services, services_for
 from lcc_desktop.services.results import EvaluationView
 from lcc_desktop.services.stamps import Stamping
 from lcc_desktop.sync import package_format
-from tests import servers
+from tests import properties, servers
 
 
 def short_documents(view: EvaluationView, made_at: datetime, stamping: Stamping) -> dict[str, bytes]:
     """Stands in for the workbook and the PDFs where a test is about something else."""
     return {name: f"{view.id} {made_at}".encode() for name in package_format.READABLE}
+
+
+settings.load_profile(properties.PROFILE)
 
 
 @pytest.fixture(autouse=True)

@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from lcc_desktop.domain.campaign import Eligibility
 from lcc_desktop.domain.errors import NameMissing
 from lcc_desktop.services import workspaces
 from lcc_desktop.services.campaign_filter import NOBODY, Filter, SavedViews
+from tests.properties import tried
 
 DAY = date(2026, 2, 1)
 
@@ -36,7 +37,7 @@ def test_filters_narrow_by_what_is_chosen(desk, files):
     assert count(milieu="urban") + count(milieu="rural") == len(files)
 
 
-@settings(max_examples=25, deadline=None)
+@tried(25)
 @given(st.builds(Filter, words=st.text(max_size=20), region=st.sampled_from(["", "01"]), late=st.booleans()))
 def test_a_kept_view_is_what_was_kept(shared_views, narrowed):
     assert [view.filter for view in shared_views.save("vue", narrowed)] == [narrowed]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyrage
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from lcc_desktop.sync import envelope
 from lcc_desktop.sync.envelope import (
@@ -24,6 +24,7 @@ from lcc_desktop.sync.envelope import (
     OtherEnvelope,
     open_envelope,
 )
+from tests.properties import tried
 
 IDENTITY, RECIPIENT = envelope.new_identity()
 
@@ -70,7 +71,7 @@ DATA = closed(CONTENT)
 
 
 @given(st.lists(st.tuples(st.integers(0, len(CONTENT) + 50), st.integers(0, 70_000)), max_size=8))
-@settings(max_examples=60, deadline=None)
+@tried(30)
 def test_it_is_read_at_any_place_in_any_order_like_a_file(places):
     opened, plain = open_envelope(io.BytesIO(DATA), [IDENTITY]), io.BytesIO(CONTENT)
     for place, size in places:
@@ -172,7 +173,7 @@ def test_a_hostile_header_is_refused(data):
 
 
 @given(st.binary(max_size=400), st.integers(0, len(SMALL)))
-@settings(max_examples=300, deadline=None)
+@tried(100)
 def test_whatever_is_put_into_it_nothing_but_a_refusal_comes_out(inserted, place):
     try:
         assert read(SMALL[:place] + inserted + SMALL[place:]) == b"a short secret"

@@ -7,12 +7,13 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, given, strategies as st
 
 from lcc_desktop.domain.errors import EvidenceMissing
 from lcc_desktop.models.evidence_store import EvidenceStore
 from lcc_desktop.models.sealed_file import CHUNK, padded
 from lcc_desktop.models.vault import Keys
+from tests.properties import tried
 
 SECRET = "mot que personne ne lit"
 
@@ -41,7 +42,7 @@ sizes = st.one_of(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@tried(20, HealthCheck.function_scoped_fixture)
 @given(size=sizes, step=st.integers(1, 2 * CHUNK))
 def test_what_was_put_in_comes_out(store, size, step):
     content = secrets.token_bytes(size)

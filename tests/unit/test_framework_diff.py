@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from lcc_desktop.domain.framework import Framework, FrameworkRef, Text
 from lcc_desktop.domain.framework_diff import Fate, missing_between, moves
+from tests.properties import tried
 from tests.sample import framework, indicator
 
 GRID = framework()
@@ -101,7 +102,7 @@ def pairs(history: History) -> Callable[[], st.SearchStrategy[tuple[Framework, F
 
 
 @given(histories(), st.data())
-@settings(max_examples=150)
+@tried(60)
 def test_a_score_never_lands_on_a_question_it_was_not_given_for(history, data):
     old, new = data.draw(pairs(history)())
     held = data.draw(st.lists(st.sampled_from(history.versions), unique=True))
@@ -111,7 +112,7 @@ def test_a_score_never_lands_on_a_question_it_was_not_given_for(history, data):
 
 
 @given(histories(plain=True, reworded=False) | histories(most=2, plain=True), st.data())
-@settings(max_examples=80)
+@tried(40)
 def test_what_every_version_on_the_way_has_is_never_lost(history, data):
     old, new = data.draw(pairs(history)())
     first, last = sorted((history.versions.index(old), history.versions.index(new)))
@@ -125,7 +126,7 @@ def test_what_every_version_on_the_way_has_is_never_lost(history, data):
 
 
 @given(histories(), st.data())
-@settings(max_examples=80)
+@tried(40)
 def test_every_indicator_of_both_versions_has_one_fate_and_the_way_back_is_the_way_there(history, data):
     old, new = data.draw(pairs(history)())
     there, back = moves(old, new, history.versions), moves(new, old, history.versions)

@@ -13,7 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, given, strategies as st
 from openpyxl.worksheet.formula import ArrayFormula
 
 from lcc_desktop.bootstrap import read_framework_workbook
@@ -25,6 +25,7 @@ from lcc_desktop.services.framework_text import dump, parse
 from lcc_desktop.services.frameworks import BUNDLED
 from lcc_desktop.wording.errors import PROBLEMS, explain
 from tests.framework_documents import NASTY, documents, small, text
+from tests.properties import tried
 
 TITLES = {sheet.key: sheet.title for sheet in SHEETS}
 
@@ -50,7 +51,7 @@ def address(sheet: Any, key: str, row: int) -> str:
 # Back and forth
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@tried(16, HealthCheck.data_too_large)
 @given(documents())
 def test_a_document_comes_back_as_it_was(document):
     again, _cells = from_workbook(to_workbook(document))
@@ -603,7 +604,7 @@ def test_any_damage_is_refused_or_harmless():
         assert document == small()
 
 
-@settings(max_examples=60, deadline=None)
+@tried(20)
 @given(st.randoms(use_true_random=False))
 def test_any_change_of_its_xml_is_refused_or_read(random):
     """Numbers, marks and names changed at will inside the parts: a refusal or a document, never anything else."""

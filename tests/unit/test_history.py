@@ -4,12 +4,13 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from lcc_desktop.domain.scoring import NO_INFORMATION, UNSCORED, Score
 from lcc_desktop.services import workspaces
 from lcc_desktop.services.desk import services_for
 from lcc_desktop.services.history import Undone
+from tests.properties import tried
 
 pytestmark = pytest.mark.on_both
 
@@ -81,7 +82,7 @@ def test_the_start_of_an_evaluation_stands(desk, evaluation):
     assert desk.evaluations.view(evaluation).cycle == "2026"
 
 
-@settings(max_examples=15, deadline=None)
+@tried(5)
 @given(st.randoms(use_true_random=False), st.integers(1, 12))
 def test_undoing_all_and_redoing_all_ends_where_it_was(tmp_path_factory, rng: random.Random, steps: int):
     with workspaces.create(tmp_path_factory.mktemp("w"), "w") as workspace:

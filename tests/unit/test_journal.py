@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, given, strategies as st
 from sqlalchemy import select
 
 from lcc_desktop.domain.facts import NOTHING
@@ -16,6 +16,7 @@ from lcc_desktop.services.unit import Work, begin
 from lcc_desktop.services.workspaces import create
 from lcc_desktop.sync.entry import Entry
 from lcc_desktop.sync.state import dump
+from tests.properties import tried
 
 SCOPE = "5" * 32
 
@@ -188,7 +189,7 @@ def three(tmp_path_factory):
 
 
 @given(steps, st.permutations(DEVICES), st.permutations(DEVICES))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(20, HealthCheck.function_scoped_fixture)
 def test_any_interleaving_of_three_devices_ends_the_same(three, story, first_order, second_order):
     scope = secrets.token_hex(16)
     for laptop in three.values():
@@ -212,7 +213,7 @@ def test_any_interleaving_of_three_devices_ends_the_same(three, story, first_ord
 
 
 @given(steps, st.randoms(use_true_random=False))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(20, HealthCheck.function_scoped_fixture)
 def test_the_state_is_a_function_of_the_set_of_entries(three, story, chance):
     scope = secrets.token_hex(16)
     for laptop in three.values():

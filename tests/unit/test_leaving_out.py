@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, given, strategies as st
 from sqlalchemy import inspect, select
 
 from lcc_desktop.bootstrap import readable_members
@@ -29,6 +29,7 @@ from lcc_desktop.sync import canonical, package_format as names, state
 from lcc_desktop.sync.entry import Entry, EntryRefused, MayNotBeLeftOut, new_salt
 from lcc_desktop.sync.leaving_out import leave_out
 from tests.packages import Author, change, pack, sign_again, write
+from tests.properties import tried
 from tests.unit.test_journal import Laptop
 
 NAMES, CONFIDENTIAL = LeaveOut(names=True), LeaveOut(confidential=True)
@@ -337,7 +338,7 @@ def shown_afresh(laptop: Laptop) -> list[object]:
 
 
 @given(steps)
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(10, HealthCheck.function_scoped_fixture)
 def test_tables_show_what_the_entries_say_however_little_of_them_came(three, story):
     live(three, story)
     for laptop in three.values():
@@ -345,7 +346,7 @@ def test_tables_show_what_the_entries_say_however_little_of_them_came(three, sto
 
 
 @given(steps, st.permutations(DEVICES), st.permutations(DEVICES))
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(10, HealthCheck.function_scoped_fixture)
 def test_whatever_was_left_out_on_the_way_those_who_heard_everything_agree(three, story, one_order, another):
     live(three, story)
     for reader, order in zip(three.values(), (one_order, another, one_order), strict=True):
@@ -363,7 +364,7 @@ def test_whatever_was_left_out_on_the_way_those_who_heard_everything_agree(three
 
 
 @given(steps, st.randoms(use_true_random=False))
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(10, HealthCheck.function_scoped_fixture)
 def test_the_state_is_a_function_of_what_is_known_not_of_when_it_came(three, story, chance):
     live(three, story)
     everything = {(e.device, e.seq): e for laptop in three.values() for e in laptop.entries() if not e.left_out}

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from lcc_desktop.domain.errors import PackageRefused, Reason, Refusal
 from lcc_desktop.services.package_files import summarise
@@ -22,6 +22,7 @@ from lcc_desktop.sync.entry import START, Entry, EntryRefused
 from lcc_desktop.sync.keys import PACKAGE_NAMESPACE, BadSignature, Signer
 from lcc_desktop.sync.standing import Trust
 from tests.packages import Author, Members, Raw, change, manifest, pack, raw, raw_zip, sign_again, sign_tags, write
+from tests.properties import tried
 
 PDF = b"%PDF-1.7"
 PDF_NAME = f"data/evidence/{hashlib.sha256(PDF).hexdigest()}.pdf"
@@ -107,7 +108,7 @@ def test_nothing_may_follow_or_come_before(tmp_path, more):
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=200, deadline=None)
+@tried(60)
 def test_whatever_the_bytes_nothing_but_a_refusal_comes_out(data):
     for content in (data, b"PK\x03\x04" + data, DATA[:60] + data, data + DATA[-120:]):
         with pytest.raises(PackageRefused):
@@ -778,7 +779,7 @@ def test_no_invalid_manifest_of_the_suite_is_taken_for_ours(vectors: Path, tmp_p
 
 def test_a_bad_signature_is_the_only_thing_that_checking_one_raises():
     @given(st.binary(max_size=300), st.text(max_size=80))
-    @settings(max_examples=200, deadline=None)
+    @tried(60)
     def check(data, text):
         for armoured in (text, armour(data).decode(), armour(b"SSHSIG\0\0\0\1" + data).decode()):
             with pytest.raises(BadSignature):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, given, strategies as st
 
 from lcc_desktop.domain.checks import is_line
 from lcc_desktop.domain.errors import FileUnreadable, TableRefused
@@ -18,6 +18,7 @@ from lcc_desktop.exchange.participants import Layout, plan, read_layout
 from lcc_desktop.exchange.people_words import Meaning, age_of, category_of, gender_of, label_meaning
 from lcc_desktop.exchange.tables import LARGEST, MOST_ROWS, read_pasted, read_tables
 from lcc_desktop.wording.errors import PASTED, TABLES
+from tests.properties import tried
 
 FRENCH = """Nom et prénom;Organisation;Qualité;Sexe;Âge
 Participante 1;Association Amal;Société civile;F;31
@@ -426,7 +427,7 @@ FRENCH_WORDS = st.tuples(
 ARABIC_WORDS = st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهوي", min_size=3, max_size=10)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@tried(40, HealthCheck.function_scoped_fixture)
 @given(GRIDS, st.sampled_from(";,\t|"))
 def test_any_text_is_read_or_refused_and_names_stay_on_one_line(rows, separator):
     file = io.StringIO()
@@ -440,7 +441,7 @@ def test_any_text_is_read_or_refused_and_names_stay_on_one_line(rows, separator)
             assert is_line(text, len(text))
 
 
-@settings(deadline=None)
+@tried(60)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(tmp_path_factory, content):
     path = tmp_path_factory.getbasetemp() / "bytes.csv"
@@ -451,13 +452,13 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory, content):
         return
 
 
-@settings(deadline=None)
+@tried(60)
 @given(st.lists(st.tuples(FRENCH_WORDS, FRENCH_WORDS), min_size=1, max_size=8))
 def test_french_names_survive_windows_1252(tmp_path_factory, names):
     assert _through(tmp_path_factory, names, "cp1252") == [" ".join(name) for name in names]
 
 
-@settings(deadline=None)
+@tried(60)
 @given(st.lists(st.tuples(ARABIC_WORDS, st.one_of(ARABIC_WORDS, FRENCH_WORDS.map(str.lower))), min_size=1, max_size=8))
 def test_arabic_names_survive_windows_1256(tmp_path_factory, names):
     assert _through(tmp_path_factory, names, "cp1256") == [" ".join(name) for name in names]

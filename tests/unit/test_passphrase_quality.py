@@ -1,12 +1,13 @@
 """What is said of a passphrase while it is chosen: cautious, and knowing where we are."""
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from lcc_desktop.domain.passphrase import Level
 from lcc_desktop.i18n import use_language
 from lcc_desktop.services.passphrase_quality import judge
 from lcc_desktop.wording.passphrases import advice
+from tests.properties import tried
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def test_there_is_something_to_better_until_there_is_not(language):
     assert not advice(judge("cheval batterie agrafe lampe tambour"))
 
 
-@settings(deadline=None)  # the first asks for lists that take a while to load
+@tried(40)
 @given(st.text(max_size=80))
 def test_anything_can_be_judged_and_more_words_never_make_it_worse(typed):
     assert judge(typed).bits >= 0

@@ -5,7 +5,7 @@ import random
 import sys
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 from PIL import Image, ImageCms, ImageDraw
 from reportlab.pdfgen.canvas import Canvas
 
@@ -18,6 +18,7 @@ from lcc_desktop.pictures.stripping import stripped
 from lcc_desktop.pictures.viewer import Viewer
 from lcc_desktop.sample import evidence_files
 from tests.pictures import CORNER, HEIC, SECRETS, bomb, exif, held, photo, scene, screenshot, written
+from tests.properties import tried
 
 
 def taken(data: bytes):
@@ -124,7 +125,7 @@ def test_stripping_any_bytes_gives_a_picture_or_nothing(tail, media_type):
     assert found is None or len(found) <= len(tail) + 40
 
 
-@settings(max_examples=60, deadline=None)
+@tried(30)
 @given(st.randoms(use_true_random=False))
 def test_a_damaged_photograph_is_taken_in_or_kept_as_it_came(rng: random.Random):
     data = bytearray(photo(160, 80))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from lcc_desktop.domain.formula import parse
 from lcc_desktop.domain.framework import (
@@ -34,6 +34,7 @@ from lcc_desktop.domain.scoring import (
     verified_layer,
     with_score,
 )
+from tests.properties import tried
 from tests.sample import framework, indicator
 
 GRID = framework()
@@ -147,7 +148,7 @@ def test_an_indicator_without_weight_changes_no_score_and_is_counted_as_answered
 
 
 @given(st.permutations(CODES), score_sheets, aim_sheets)
-@settings(max_examples=30)
+@tried(30)
 def test_the_order_of_scoring_never_matters(order, scores, aims):
     shuffled = {code: scores[code] for code in order if code in scores}
     assert results(GRID, shuffled, aims) == results(GRID, scores, aims)

@@ -9,13 +9,14 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from lcc_desktop.domain.documents import KINDS, Stamp
 from lcc_desktop.domain.scoring import Score
 from lcc_desktop.services.stamps import scores_digest
 from lcc_desktop.sync import stamp
 from lcc_desktop.sync.keys import Signer
+from tests.properties import tried
 
 PAGE = Path(__file__).parents[2] / "docs" / "document-code.md"
 SIGNER = Signer.generate()
@@ -49,7 +50,7 @@ stamps = st.builds(
 )
 
 
-@settings(max_examples=60)
+@tried(30)
 @given(stamps)
 def test_what_was_written_is_read(said):
     found = stamp.read(stamp.write(said, SIGNER))
@@ -92,7 +93,7 @@ def test_what_is_no_code_is_told_apart(text):
 
 
 @given(st.text(st.sampled_from(stamp._DIGITS), max_size=320))
-@settings(max_examples=100)
+@tried(100)
 def test_no_text_does_more_than_be_refused(text):
     with pytest.raises(stamp.NotAStamp):
         stamp.read(stamp.PREFIX + text)

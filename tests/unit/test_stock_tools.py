@@ -15,7 +15,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from lcc_desktop.domain import facts
 from lcc_desktop.domain.facts import LeaveOut
@@ -27,6 +27,7 @@ from lcc_desktop.sync.entry import new_salt
 from scripts import schemas
 from tests.conftest import short_documents
 from tests.packages import Author
+from tests.properties import tried
 
 DOCS = Path(__file__).parents[2] / "docs"
 PERSON = "a" * 32
@@ -272,7 +273,7 @@ FIELDS = [(kind, name) for kind, declared in facts.KINDS.items() for name in dec
 
 
 @given(VALUES)
-@settings(max_examples=60, deadline=None)
+@tried(30)
 def test_each_value_is_judged_alike_by_the_program_and_by_the_schema(value):
     for kind, name in FIELDS:
         check = facts.KINDS[kind].fields[name].check

@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 from sqlalchemy import select, text
 
 from lcc_desktop.domain.scoring import NO_INFORMATION, NOT_APPLICABLE, Score
@@ -12,6 +12,7 @@ from lcc_desktop.models.summary import Summary
 from lcc_desktop.services import workspaces
 from lcc_desktop.services.desk import services_for
 from lcc_desktop.services.unit import begin
+from tests.properties import tried
 
 pytestmark = pytest.mark.on_both
 
@@ -31,7 +32,7 @@ def agrees(desk, evaluation: str) -> bool:
     )
 
 
-@settings(max_examples=10, deadline=None)
+@tried(5)
 @given(st.randoms(use_true_random=False), st.integers(1, 10))
 def test_a_list_says_what_each_evaluation_says(tmp_path_factory, rng: random.Random, steps: int):
     with workspaces.create(tmp_path_factory.mktemp("w"), "w") as workspace:

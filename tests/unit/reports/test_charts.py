@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from lcc_desktop.domain.plan import Quadrant
@@ -18,6 +18,7 @@ from lcc_desktop.reports.charts.scene import Disc, Fill, Scene, Shape, Words, bl
 from lcc_desktop.reports.charts.timeline import Task, timeline
 from lcc_desktop.reports.charts.votes import Choice, distribution
 from lcc_desktop.reports.look import COLOURS
+from tests.properties import tried
 from tests.sample import PRINCIPLES
 
 TODAY = date(2026, 11, 23)
@@ -122,7 +123,7 @@ def boxes(scene: Scene) -> list[tuple[float, float, float, float]]:
 
 
 @given(st.lists(st.sampled_from([name for pair in PRINCIPLES for name in pair] + [LONG]), min_size=3, max_size=9))
-@settings(max_examples=30, deadline=None)
+@tried(10)
 def test_the_words_of_a_radar_do_not_lie_on_one_another(labels):
     scene = radar([Axis(label, 0.5, "50 %", 0.4, "2022 : 40 %") for label in labels], 480, 300, False)
     for (left, top, right, bottom), (x1, y1, x2, y2) in combinations(boxes(scene), 2):
@@ -167,7 +168,7 @@ def test_a_task_without_a_deadline_is_named_and_not_drawn():
 
 
 @given(st.lists(st.integers(-800, 4000), max_size=8), st.booleans())
-@settings(max_examples=40, deadline=None)
+@tried(40)
 def test_any_dates_make_a_timeline_within_its_room(days, right_to_left):
     some = [Task("x", TODAY + timedelta(day), TODAY + timedelta(day + 30)) for day in days]
     scene = timeline(some, TODAY, lambda day: f"{day:%m}", 460, right_to_left)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from lcc_desktop.reports.text.fonts import shape
@@ -15,6 +15,7 @@ from lcc_desktop.reports.text.layout import Piece, Style, Text, break_lines, fit
 from lcc_desktop.reports.text.paragraph import Paragraph
 from lcc_desktop.reports.text.table import Table
 from tests.printed import printed_lines, without_marks
+from tests.properties import tried
 
 STYLE = Style(12, 18)
 
@@ -23,7 +24,7 @@ STYLE = Style(12, 18)
 
 
 @given(st.text(max_size=200), st.integers(30, 400))
-@settings(max_examples=100, deadline=None)
+@tried(50)
 def test_wrapping_loses_no_word(text: str, width: int):
     lines = break_lines(text, STYLE, width)
     joined = "".join(text[line.start : line.end] for line in lines)
@@ -31,7 +32,7 @@ def test_wrapping_loses_no_word(text: str, width: int):
 
 
 @given(st.text(st.sampled_from("abc ابت é,.:!?«»() -/"), max_size=120), st.integers(40, 200))
-@settings(max_examples=100, deadline=None)
+@tried(50)
 def test_no_line_is_wider_than_its_room(text: str, width: int):
     for line in break_lines(text, STYLE, width):
         assert line.width <= width + 0.01 or line.end - line.start == 1
@@ -139,7 +140,7 @@ def pdf(*paragraphs: Paragraph, width: float = 480) -> bytes:
 
 
 @given(st.text(max_size=60), st.booleans())
-@settings(max_examples=60, deadline=None)
+@tried(30)
 def test_any_text_can_be_drawn(text: str, right_to_left: bool):
     pdf(Paragraph(text, STYLE, right_to_left))
 

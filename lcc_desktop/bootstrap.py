@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from lcc_desktop.domain.errors import FrameworkRefused, IndicatorNotFound, SessionNotFound
 from lcc_desktop.domain.framework import Framework
 from lcc_desktop.domain.people import Gathering, PlannedRow, Sitting
+from lcc_desktop.domain.template import STANDARD, Template
 from lcc_desktop.i18n import speaking
 from lcc_desktop.reports.wanted import Wanted
 from lcc_desktop.services import framework_file
@@ -56,7 +57,7 @@ def render_document(kind: str, dossier: Dossier, language: str, made_on: date, s
     from lcc_desktop.reports.verification import render_verification
 
     if kind == "council":
-        return render_council(dossier.view, language, made_on, stamp)
+        return render_council(dossier.view, language, made_on, stamp, dossier.template)
     renderers = {
         "report": render_report,
         "plan": render_plan,
@@ -68,11 +69,11 @@ def render_document(kind: str, dossier: Dossier, language: str, made_on: date, s
     return renderers[kind](dossier, language, made_on, stamp)
 
 
-def render_editable(kind: str, view: EvaluationView, language: str, made_on: date) -> bytes:
+def render_editable(kind: str, dossier: Dossier, language: str, made_on: date) -> bytes:
     """A Word document of one of EDITABLE, in "fr", "ar" or "both"."""
     from lcc_desktop.reports.council import editable_council
 
-    return {"council": editable_council}[kind](view, language, made_on)
+    return {"council": editable_council}[kind](dossier.view, language, made_on, dossier.template)
 
 
 def render_campaign_document(services: "Services", campaign: str, language: str, made_on: date) -> bytes:
@@ -100,7 +101,8 @@ def render_printable(
         gathering = services.people.gathering(evaluation)
         sitting = _sitting(gathering.sittings, wanted.session)
         reference = services.settings.cndp_reference
-        return render_attendance(view, sitting, gathering.participants, reference, language, made_on)
+        template = services.templates.read()
+        return render_attendance(view, sitting, gathering.participants, reference, language, made_on, template)
     if kind == "cards":
         top = max((indicator.top for indicator in view.framework.indicators), default=4)
         return render_cards(language, made_on, top, wanted.sets)
@@ -120,13 +122,15 @@ def _sitting(sittings: Sequence[Sitting], asked: str) -> Sitting:
     raise SessionNotFound(asked)
 
 
-def readable_members(view: EvaluationView, made_at: datetime, stamping: "Stamping") -> dict[str, bytes]:
+def readable_members(
+    view: EvaluationView, made_at: datetime, stamping: "Stamping", template: Template = STANDARD
+) -> dict[str, bytes]:
     """What a package holds for people without the application: a workbook and the council summaries."""
     from lcc_desktop.exchange.scores_xlsx import scores_workbook
 
     stamp = stamping("council", view, made_at.date())
     summaries = {
-        name: render_document("council", Dossier(view), language, made_at.date(), stamp)
+        name: render_document("council", Dossier(view, template=template), language, made_at.date(), stamp)
         for language, name in package_format.SUMMARIES.items()
     }
     return {package_format.SCORES: scores_workbook(view), **summaries}

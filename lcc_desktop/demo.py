@@ -174,7 +174,7 @@ def _documents(folder: Path, coordination: Services, say: Say) -> None:
         for language in SUMMARIES:
             target = folder / "documents" / f"{row.commune.name_fr.lower()}-council-{language}.pdf"
             with storage():
-                target.write_bytes(render_council(view, language, today, stamp))
+                target.write_bytes(render_council(view, language, today, stamp, coordination.templates.read()))
             rows.append((target.name, percent(row.completeness), percent(row.score, 1)))
     _table(say, (_("Document"), _("Completeness"), _("Score")), rows)
 

@@ -21,6 +21,7 @@ import pytest
 from hypothesis import settings
 from sqlalchemy import URL
 
+from lcc_desktop.domain.template import Template
 from lcc_desktop.i18n import use_language
 from lcc_desktop.models.workspace import Workspace
 from lcc_desktop.services import workspaces
@@ -31,7 +32,9 @@ from lcc_desktop.sync import package_format
 from tests import properties, servers
 
 
-def short_documents(view: EvaluationView, made_at: datetime, stamping: Stamping) -> dict[str, bytes]:
+def short_documents(
+    view: EvaluationView, made_at: datetime, stamping: Stamping, template: Template
+) -> dict[str, bytes]:
     """Stands in for the workbook and the PDFs where a test is about something else."""
     return {name: f"{view.id} {made_at}".encode() for name in package_format.READABLE}
 

@@ -19,6 +19,7 @@ from lcc_desktop.cli import (  # noqa: F401  (each adds its commands)
     passphrases,
     preparation,
     team,
+    templates,
     trust,
     workspaces,
 )

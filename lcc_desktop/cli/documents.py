@@ -91,7 +91,7 @@ def report(
         return
     identity = find_evaluation(services, evaluation)
     if form == "docx":
-        data = render_editable(kind, services.evaluations.view(identity), language, today)
+        data = render_editable(kind, services.dossiers.read(identity), language, today)
     elif kind in PRINTABLES:
         data = render_printable(services, identity, kind, language, today, Wanted(session, sets, indicators))
     else:

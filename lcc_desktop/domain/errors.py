@@ -12,7 +12,7 @@ AppError
 ├── room: BadCards, RemarkEmpty
 ├── evidence: FileUnreadable, FileTooLarge, FileEmpty, PictureTooLarge, EvidenceMissing, EvidenceNotFound,
 │             EvidenceUnnamed, BadLink, CannotShow
-├── documents: CodeMissing, NotPrinted
+├── documents: CodeMissing, NotPrinted, TemplateRefused, TemplateUnreadable, LogoUnreadable
 ├── preparation: EntryGone, TableRefused
 ├── framework: FrameworkRefused, FrameworkUnknown, VersionTaken, DraftNotFound
 ├── trust: BadPublicKey, KeyTaken, DigitsDiffer, NoAuthority, HasAuthority, NotAMember, KeyWithdrawn, BadAssignment,
@@ -23,6 +23,10 @@ AppError
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lcc_desktop.domain.template import Fault
 
 
 class AppError(Exception):
@@ -423,6 +427,27 @@ class NoteTooLong(AppError):
 @dataclass
 class LetterheadTooLong(AppError):
     limit: int
+
+
+@dataclass
+class TemplateRefused(AppError):
+    """A template of documents that cannot be kept, and everything that is wrong with it."""
+
+    faults: "tuple[Fault, ...]"
+
+
+@dataclass
+class TemplateUnreadable(AppError):
+    """No file of a template."""
+
+    path: str
+
+
+@dataclass
+class LogoUnreadable(AppError):
+    """No PNG or JPEG picture, or a broken one."""
+
+    path: str
 
 
 @dataclass

@@ -9,7 +9,8 @@ from datetime import date
 from reportlab.platypus import Flowable, Spacer
 
 from lcc_desktop.domain.people import Participant, Sitting
-from lcc_desktop.i18n import _, fill, plain
+from lcc_desktop.domain.template import STANDARD, Template
+from lcc_desktop.i18n import _, fill, lone, plain
 from lcc_desktop.i18n.bidi import isolate
 from lcc_desktop.i18n.formats import day
 from lcc_desktop.reports.archival import Description
@@ -44,9 +45,10 @@ def render_attendance(
     cndp_reference: str,
     language: str,
     made_on: date,
+    template: Template = STANDARD,
 ) -> bytes:
     """The sheet as PDF, in "fr", "ar" or "both", with those `expected` in their order and room for others."""
-    sheet = _Sheet(view, sitting, expected, cndp_reference, Tongues(language))
+    sheet = _Sheet(view, sitting, expected, cndp_reference, Tongues(language), template)
     what = sheet.tongues.joined(lambda: _("Attendance sheet"), " / ")
     title = plain(f"{what} — {view.commune.name_fr} {view.cycle}")
     description = Description(title, sitting.title or title, sheet.tongues.locale, made_on)
@@ -62,12 +64,13 @@ class _Sheet:
         expected: Sequence[Participant],
         cndp_reference: str,
         tongues: Tongues,
+        template: Template,
     ) -> None:
         self.view, self.sitting, self.expected, self.tongues = view, sitting, expected, tongues
-        self.cndp_reference = cndp_reference
+        self.cndp_reference, self.template = cndp_reference, template
 
     def flow(self) -> Iterator[Flowable]:
-        yield Letterhead(self.view.commune)
+        yield Letterhead(self.template, self.view.commune)
         yield self.tongues.beside(self._facts)
         yield Spacer(0, 4)
         yield self.tongues.beside(self._notice)  # before anybody writes
@@ -126,12 +129,7 @@ class _Sheet:
 
     def _notice(self, language: str) -> Iterator[Flowable]:
         """What law 09-08 asks to be said to those whose names are taken down."""
-        text = _(
-            "Personal data (law no. 09-08). What is written here serves to establish who took part in the "
-            "self-evaluation. It is kept by the commune and may be seen by the team that accompanies and verifies the "
-            "self-evaluation. You may see it, have it corrected or object to its use by writing to the commune. "
-            "Nobody is asked for a national identity number, nor for a political or union membership."
-        )
+        text = lone(self.template.notice.say(language))
         reference = fill(_("CNDP reference: {reference}"), reference=self.cndp_reference or BLANK)
         yield self.tongues.paragraph(text, NOTICE, language)
         yield self.tongues.paragraph(reference, NOTICE.but(align="start"), language)

@@ -9,10 +9,11 @@ from reportlab.platypus import Flowable, Spacer
 from lcc_desktop.i18n import _, current_language, fill
 from lcc_desktop.i18n.formats import day, moment
 from lcc_desktop.reports.document import HEIGHT, WIDTH, Stack
+from lcc_desktop.reports.letterhead import Logos
 from lcc_desktop.reports.look import ACCENT, INK, PRIMARY
 from lcc_desktop.reports.paper import Paper
 from lcc_desktop.reports.text.layout import Style, fitted
-from lcc_desktop.reports.writing import BODY, SMALL
+from lcc_desktop.reports.writing import BODY, SMALL, said
 from lcc_desktop.services.results_dossier import Decided, Dossier
 
 INSET, EDGE = 26.0, 7.0
@@ -32,7 +33,12 @@ def render_certificate(dossier: Dossier, language: str, made_on: date, stamp: st
 def _parts(paper: Paper, decision: Decided) -> Iterator[Flowable]:
     view = paper.view
     two = paper.bilingual
-    yield paper.text(lambda: _("The accreditation committee"), BY)
+    template = paper.dossier.template
+    logos = Logos(template.logos)
+    if logos.data:
+        yield logos
+        yield Spacer(0, 14)
+    yield paper.text(lambda: said(template.committee), BY)
     yield paper.heading(lambda: _("Citizen Commune Label"), TITLE.but(size=17.5, leading=28) if two else TITLE, 1)
     yield paper.text(
         lambda: fill(_("By its decision of {day}, the committee grants the label to"), day=day(decision.day)), SAID
@@ -48,7 +54,7 @@ def _parts(paper: Paper, decision: Decided) -> Iterator[Flowable]:
     if decision.conditions.strip():
         yield paper.line(lambda: _("Conditions"), _short(decision.conditions), BODY)
     yield Spacer(0, 24)
-    yield paper.signing(lambda: _("For the accreditation committee"))
+    yield paper.signing(lambda: said(template.signatory))
     yield paper.text(lambda: _recorded(decision), SMALL)
 
 

@@ -17,7 +17,7 @@ from lcc_desktop.reports.plan import plan_table
 from lcc_desktop.reports.report import prerequisite_table, remaining
 from lcc_desktop.reports.text.paragraph import Paragraph
 from lcc_desktop.reports.verification import both_scores
-from lcc_desktop.reports.writing import BODY, CELL, SMALL, STRONG, Column, Say
+from lcc_desktop.reports.writing import BODY, CELL, SMALL, STRONG, Column, Say, said
 from lcc_desktop.services.results_dossier import Decided, Dossier
 from lcc_desktop.wording.closing import signed_name
 from lcc_desktop.wording.decisions import outcome_name
@@ -114,4 +114,4 @@ def _form(paper: Paper) -> Iterator[Flowable]:
         name = paper.tongues.joined(say, " / ")
         yield Paragraph(f"{name}  {BLANK * 2}", BODY, paper.right_to_left)
     yield paper.text(lambda: _("The committee’s own minutes make it official; this page does not."), SMALL)
-    yield paper.signing(lambda: _("For the accreditation committee"))
+    yield paper.signing(lambda: said(paper.dossier.template.signatory))

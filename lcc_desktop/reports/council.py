@@ -12,7 +12,8 @@ from reportlab.platypus import Flowable, PageBreak, Spacer
 from lcc_desktop.domain.framework import Principle
 from lcc_desktop.domain.plan import Action
 from lcc_desktop.domain.scoring import State
-from lcc_desktop.i18n import _, fill, is_rtl, ngettext, plain, speaking
+from lcc_desktop.domain.template import STANDARD, Template
+from lcc_desktop.i18n import _, fill, is_rtl, lone, ngettext, plain, speaking
 from lcc_desktop.i18n.formats import day, number, percent
 from lcc_desktop.reports.archival import Description
 from lcc_desktop.reports.charts.pdf import Chart
@@ -44,14 +45,16 @@ FIGURE = Style(26, 34, bold=True, colour=PRIMARY, space_after=0)
 RADAR_HIGH, RADAR_LOW = 262.0, 150.0
 
 
-def render_council(view: EvaluationView, language: str, made_on: date, stamp: str = "") -> bytes:
+def render_council(
+    view: EvaluationView, language: str, made_on: date, stamp: str = "", template: Template = STANDARD
+) -> bytes:
     """The summary as PDF, in "ar", "fr" or "both" side by side, with its code. The same input gives the same bytes."""
     pages = EvaluationPages(view, languages_of(language), made_on, stamp)
     document = Document(_description(view, language, made_on), language != "fr", pages.draw)
-    return document.render(_bilingual(view) if language == BOTH else _monolingual(view, language))
+    return document.render(_bilingual(view, template) if language == BOTH else _monolingual(view, template, language))
 
 
-def editable_council(view: EvaluationView, language: str, made_on: date) -> bytes:
+def editable_council(view: EvaluationView, language: str, made_on: date, template: Template = STANDARD) -> bytes:
     """The summary as a Word document, because secretaries rework it: nothing shortened, no chart, no code."""
     notice = "" if view.framework.official else f"{view.framework.notice.fr}  /  {view.framework.notice.ar}"
     foot = []
@@ -60,7 +63,7 @@ def editable_council(view: EvaluationView, language: str, made_on: date) -> byte
             text = _("{commune} · cycle {cycle} · {date} · to be reworked: no signed code vouches for it")
             name = view.commune.printed_name(one)
             foot.append((fill(text, commune=name, cycle=view.cycle, date=day(made_on)), is_rtl(one)))
-    flow = _bilingual(view, _WHOLE) if language == BOTH else _monolingual(view, language, _WHOLE)
+    flow = _bilingual(view, template, _WHOLE) if language == BOTH else _monolingual(view, template, language, _WHOLE)
     return to_docx(flow, _description(view, language, made_on), language != "fr", notice, foot)
 
 
@@ -92,10 +95,12 @@ _WHOLE = (_Measure(6, 200, 200),)
 """Where there is no page to fit on."""
 
 
-def _monolingual(view: EvaluationView, language: str, measures: Sequence[_Measure] = _MEASURES) -> Iterator[Flowable]:
+def _monolingual(
+    view: EvaluationView, template: Template, language: str, measures: Sequence[_Measure] = _MEASURES
+) -> Iterator[Flowable]:
     with speaking(language):
-        words = _Words(view, language, WIDTH)
-        first = [Letterhead(view.commune), *words.opening(), *words.figures(), *words.purpose()]
+        words = _Words(view, template, language, WIDTH)
+        first = [Letterhead(template, view.commune), *words.opening(), *words.figures(), *words.purpose()]
         table = _principle_table(view, language)
         axes = principle_axes(view.framework, view.results, language)
         chart = _radar(axes, is_rtl(language), HEIGHT - _height(Stack([*first, table])) - 18)
@@ -113,11 +118,13 @@ def _second(words: "_Words", measure: _Measure) -> list[Flowable]:
     return [*lists, Stack(list(words.decision()))]
 
 
-def _bilingual(view: EvaluationView, measures: Sequence[_Measure] = _MEASURES) -> Iterator[Flowable]:
+def _bilingual(
+    view: EvaluationView, template: Template, measures: Sequence[_Measure] = _MEASURES
+) -> Iterator[Flowable]:
     """French on the left, Arabic on the right; what is counted and drawn stands once between them."""
-    words = [_Words(view, language, (WIDTH - Columns.GAP) / 2) for language in ("fr", "ar")]
+    words = [_Words(view, template, language, (WIDTH - Columns.GAP) / 2) for language in ("fr", "ar")]
     first = [
-        Letterhead(view.commune),
+        Letterhead(template, view.commune),
         _beside(words, lambda one: [*one.opening(), *one.figures()]),
         _beside(words, lambda one: list(one.purpose())),
     ]
@@ -165,8 +172,8 @@ def _height(flowable: Flowable) -> float:
 class _Words:
     """What the summary says in words, in the language spoken while it is asked, for a column of a width."""
 
-    def __init__(self, view: EvaluationView, language: str, width: float) -> None:
-        self.view, self.language, self.width = view, language, width
+    def __init__(self, view: EvaluationView, template: Template, language: str, width: float) -> None:
+        self.view, self.template, self.language, self.width = view, template, language, width
         self.rtl = is_rtl(language)
         self._narrow = width < WIDTH * 0.7
         self.body = BODY.but(size=9, leading=13.5) if self._narrow else BODY
@@ -281,6 +288,8 @@ class _Words:
     def decision(self) -> Iterator[Flowable]:
         """The draft for the council to decide on, with blanks for the vote and the two signatures."""
         yield self._heading(_("Draft decision"))
+        for citation in self.template.citations:
+            yield self._say(lone(citation.say(self.language)), self.small.but(space_after=2))
         text = fill(
             _(
                 "The council of the commune of {commune}, in its ordinary session of …………………… , takes note of the "

@@ -22,7 +22,7 @@ from reportlab.platypus import Flowable, PageBreak
 
 from lcc_desktop.reports.archival import MAKER, Description
 from lcc_desktop.reports.document import Columns, Stack
-from lcc_desktop.reports.letterhead import Letterhead
+from lcc_desktop.reports.letterhead import Letterhead, Logos
 from lcc_desktop.reports.text.layout import Style
 from lcc_desktop.reports.text.paragraph import Heading, Item, Paragraph
 from lcc_desktop.reports.text.table import Table
@@ -86,6 +86,8 @@ class _Writer:
                 self._add_columns((flowable.left, flowable.right))
             case Letterhead():
                 self._add_letterhead(flowable)
+            case Logos():
+                self._add_logos(flowable)
             case PageBreak():
                 self._container.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
             case _ if isinstance(names := getattr(flowable, "names", None), list):  # room for signatures
@@ -120,12 +122,19 @@ class _Writer:
                 first._p.getparent().remove(first._p)
 
     def _add_letterhead(self, letterhead: Letterhead) -> None:
-        """French on the left and Arabic on the right, as everywhere."""
+        """French on the left and Arabic on the right, as everywhere, the logos between them."""
         style = Style(9.5, 13.5, bold=True, space_after=0)
-        self._add_columns(
-            [Stack([Paragraph(line, style, rtl) for line in lines]) for lines, rtl, _locale in letterhead.columns]
+        french, arabic = (
+            Stack([Paragraph(line, style, rtl) for line in lines]) for lines, rtl, _locale in letterhead.columns
         )
+        self._add_columns([french, letterhead.logos, arabic] if letterhead.logos.data else [french, arabic])
         self._container.add_paragraph()
+
+    def _add_logos(self, logos: Logos) -> None:
+        added = self._container.add_paragraph()
+        _fill(added, "", Style(9, 13.5, align="centre"), False)
+        for data, (width, height) in zip(logos.data, logos.sizes, strict=True):
+            added.add_run().add_picture(io.BytesIO(data), Pt(width), Pt(height))
 
     def _add_signatures(self, names: Sequence[Paragraph]) -> None:
         self._container.add_paragraph()

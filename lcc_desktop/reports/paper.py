@@ -36,7 +36,7 @@ class Paper(Writer):
 
     def opening(self, standing: bool = True) -> Iterator[Flowable]:
         """Who, what and of when; `standing`: what its figures are worth."""
-        yield Letterhead(self.view.commune)
+        yield Letterhead(self.dossier.template, self.view.commune)
         yield self.heading(self.title, TITLE, 1)
         yield self.text(self._place, PLACE)
         if standing:

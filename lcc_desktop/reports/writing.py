@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reportlab.platypus import Flowable
 
 from lcc_desktop.domain.framework import Text
-from lcc_desktop.i18n import current_language, is_rtl, speaking
+from lcc_desktop.i18n import current_language, is_rtl, lone, speaking
 from lcc_desktop.i18n.bidi import isolate
 from lcc_desktop.reports.document import Columns
 from lcc_desktop.reports.look import INK, PRIMARY, QUIET
@@ -177,3 +177,8 @@ def _parted(row: Sequence[Cell], at: int) -> list[Cell]:
 def named(text: Text) -> Say:
     """A text of the framework, in the language of the moment."""
     return lambda: text.say(current_language())
+
+
+def said(text: Text) -> str:
+    """A text that people wrote in both languages, in the language of the moment; it turns nothing round beside it."""
+    return lone(text.say(current_language()))

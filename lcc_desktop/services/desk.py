@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from lcc_desktop.services.stamps import Stamps
     from lcc_desktop.services.statistics import StatisticsDesk
     from lcc_desktop.services.team import CoordinationTeam
+    from lcc_desktop.services.templates import Templates
     from lcc_desktop.services.trust import Trust
     from lcc_desktop.services.verification import Verification
 
@@ -92,10 +93,16 @@ class Services:
         return Settings(self.workspace)
 
     @cached_property
+    def templates(self) -> "Templates":
+        from lcc_desktop.services.templates import Templates
+
+        return Templates(self.workspace)
+
+    @cached_property
     def dossiers(self) -> "Dossiers":
         from lcc_desktop.services.dossiers import Dossiers
 
-        return Dossiers(self.evaluations, self.prerequisites, self.snapshots, self.committee)
+        return Dossiers(self.evaluations, self.prerequisites, self.snapshots, self.committee, self.templates)
 
     @cached_property
     def drafts(self) -> "Drafts":

@@ -6,22 +6,29 @@ from lcc_desktop.services.prerequisites import Prerequisites
 from lcc_desktop.services.results import EvaluationView
 from lcc_desktop.services.results_dossier import Decided, Dossier, Earlier
 from lcc_desktop.services.snapshots import Snapshots
+from lcc_desktop.services.templates import Templates
 
 
 class Dossiers:
     """The dossiers of a workspace."""
 
     def __init__(
-        self, evaluations: Evaluations, prerequisites: Prerequisites, snapshots: Snapshots, committee: Committee
+        self,
+        evaluations: Evaluations,
+        prerequisites: Prerequisites,
+        snapshots: Snapshots,
+        committee: Committee,
+        templates: Templates,
     ) -> None:
         self._evaluations, self._prerequisites = evaluations, prerequisites
-        self._snapshots, self._committee = snapshots, committee
+        self._snapshots, self._committee, self._templates = snapshots, committee, templates
 
     def read(self, evaluation: str) -> Dossier:
         """Everything that is to be printed of an evaluation. Raises EvaluationNotFound."""
         view = self._evaluations.view(evaluation)
         decisions = tuple(_decided(row) for row in self._committee.decisions(evaluation))
-        return Dossier(view, self._prerequisites.checklist(evaluation), self._earlier(view), decisions)
+        checklist, earlier = self._prerequisites.checklist(evaluation), self._earlier(view)
+        return Dossier(view, checklist, earlier, decisions, self._templates.read())
 
     def _earlier(self, view: EvaluationView) -> Earlier | None:
         """The commune's last cycle before this one that has a score."""

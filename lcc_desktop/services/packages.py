@@ -20,6 +20,7 @@ from lcc_desktop.domain.errors import (
 )
 from lcc_desktop.domain.facts import LeaveOut
 from lcc_desktop.domain.scoring import Score
+from lcc_desktop.domain.template import Template
 from lcc_desktop.domain.territory import Commune, Gazetteer
 from lcc_desktop.models.evaluation import Evaluation, ScoreRow
 from lcc_desktop.models.journal import Conflict, Stream
@@ -35,6 +36,7 @@ from lcc_desktop.services.reading import commune_of, find
 from lcc_desktop.services.results import EvaluationView
 from lcc_desktop.services.stamps import Stamping, stamping
 from lcc_desktop.services.standing import name_of, own_signer, trust_of
+from lcc_desktop.services.templates import template_of
 from lcc_desktop.services.unit import Work, begin, look, writing
 from lcc_desktop.sync import (
     canonical,
@@ -53,7 +55,7 @@ from lcc_desktop.sync.leaving_out import leave_out
 from lcc_desktop.sync.state import Fact
 from lcc_desktop.sync.strict_zip import Content, Source
 
-Renderings = Callable[[EvaluationView, datetime, Stamping], Mapping[str, bytes]]
+Renderings = Callable[[EvaluationView, datetime, Stamping, Template], Mapping[str, bytes]]
 """Makes the readable members of a package (workbook, summaries with their codes); given by the composition root."""
 
 
@@ -355,12 +357,13 @@ class Packages:
         self, work: Work, evaluation: str, entries: Sequence[Entry], made_at: datetime
     ) -> Mapping[str, bytes]:
         """The workbook and the summaries, made of nothing but what the package says."""
-        stamp = stamping(work)
+        stamp, template = stamping(work), template_of(work)
         with ExitStack() as stack:
             if any(entry.left_out for entry in entries):
                 files = work.session.scalars(select(FrameworkFile)).all()
                 work = stack.enter_context(knowing_only(evaluation, entries, files))
-            return self._renderings(read_view(work, evaluation, self._frameworks, self._communes), made_at, stamp)
+            view = read_view(work, evaluation, self._frameworks, self._communes)
+            return self._renderings(view, made_at, stamp, template)
 
     def _content(self, sha256: str, name: str) -> Content:
         if not self._workspace.evidence.holds(sha256):

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from lcc_desktop.domain.campaign import Outcome
 from lcc_desktop.domain.comparison import Comparison
 from lcc_desktop.domain.errors import LabelNotGranted
+from lcc_desktop.domain.template import STANDARD, Template
 from lcc_desktop.services.results import EvaluationView, PrerequisiteView
 
 
@@ -33,12 +34,15 @@ class Decided:
 
 @dataclass(frozen=True)
 class Dossier:
-    """An evaluation with what stands beside it. The first of the decisions is the one that stands."""
+    """An evaluation with what stands beside it, and the template of its documents. The first of the decisions is the
+    one that stands.
+    """
 
     view: EvaluationView
     prerequisites: tuple[PrerequisiteView, ...] = ()
     earlier: Earlier | None = None
     decisions: tuple[Decided, ...] = ()
+    template: Template = STANDARD
 
     @property
     def granted(self) -> Decided:

@@ -8,6 +8,7 @@ from lcc_desktop.domain.roles import CAMPAIGN
 from lcc_desktop.i18n import N_, _, fill, ngettext
 from lcc_desktop.i18n.formats import number
 from lcc_desktop.wording.states import role_name
+from lcc_desktop.wording.templates import fault_line
 
 
 @singledispatch
@@ -510,6 +511,27 @@ def _note(error: e.NoteTooLong) -> str:
 def _letterhead(error: e.LetterheadTooLong) -> str:
     return fill(
         _("This name is too long for a letterhead: {limit} characters at most. Shorten it."), limit=number(error.limit)
+    )
+
+
+@explain.register
+def _template_refused(error: e.TemplateRefused) -> str:
+    return "\n".join([*map(fault_line, error.faults), _("The texts of before stay as they were.")])
+
+
+@explain.register
+def _template_unreadable(error: e.TemplateUnreadable) -> str:
+    return fill(
+        _("The file {path} holds no letterhead and texts of LCC Desktop. Ask for a file saved on the Documents page."),
+        path=error.path,
+    )
+
+
+@explain.register
+def _logo_unreadable(error: e.LogoUnreadable) -> str:
+    return fill(
+        _("The file {path} is no PNG or JPEG picture, or it is damaged. Save the logo as PNG and choose it again."),
+        path=error.path,
     )
 
 

@@ -24,7 +24,9 @@ def test_neither_notes_nor_time_leave_with_a_package(desk, evaluation, tmp_path)
     seen = []
     desk.bench.note(evaluation, "1.1.1", ASIDE)
     desk.bench.spend(evaluation, {"1.1.1": 90})
-    desk.packages._renderings = lambda view, made_at, stamping: seen.append(view) or {"data/scores.xlsx": b"x"}
+    desk.packages._renderings = lambda view, made_at, stamping, template: (
+        seen.append(view) or {"data/scores.xlsx": b"x"}
+    )
     known = desk.evaluations.dump(evaluation)
     assert ASIDE.encode() not in known
     desk.packages.export(evaluation, tmp_path / "a.lcc")

@@ -19,7 +19,7 @@ from lcc_desktop.wording.errors import explain
 Render = Callable[[str, Dossier, str, date, str], bytes]
 """Makes a document of a kind in a language, with its signed code; given by the composition root."""
 
-RenderEditable = Callable[[str, EvaluationView, str, date], bytes]
+RenderEditable = Callable[[str, Dossier, str, date], bytes]
 """Makes a document to rework in Word of a kind in a language; given by the composition root."""
 
 
@@ -76,8 +76,8 @@ class DocumentsPresenter(QObject):
         return self._render(kind, dossier, language, today, stamp)
 
     def _make_editable(self, evaluation: str, kind: str, language: str, target: Path) -> Path:
-        view, today = self._services.evaluations.view(evaluation), datetime.now(UTC).astimezone().date()
-        write_whole(target, self._render_editable(kind, view, language, today))
+        dossier, today = self._services.dossiers.read(evaluation), datetime.now(UTC).astimezone().date()
+        write_whole(target, self._render_editable(kind, dossier, language, today))
         return target
 
     def _on_described(self, view: EvaluationView) -> None:

@@ -1,6 +1,6 @@
 """The Unicode bidirectional algorithm (UAX #9, isolates included): levels of a text, visual runs of a line.
 
-Our own, held against every case of Unicode's conformance files by a test. The libraries that would do: one gives no
+Our own, held against the cases of Unicode's conformance files by a test. The libraries that would do: one gives no
 levels, the other takes a second and more to load with the PDF writer it belongs to, before the first line is printed.
 Rule names in the comments are those of the standard.
 """

@@ -687,6 +687,8 @@ class Desk(QObject):
         presenter.state_known.connect(page.show_state)
         presenter.judged.connect(page.show_quality)
         presenter.recovery_key_read.connect(page.show_recovery_key)
+        presenter.recovery_offered.connect(page.show_offered)
+        page.recovery_accepted.connect(presenter.accept_offered)
         presenter.rehouse_asked.connect(self.rehouse_asked)
         presenter.passphrase_changed.connect(page.show_changed)
         presenter.keyring_known.connect(page.show_keyring)

@@ -1,5 +1,6 @@
 """Making workspaces; protecting them, opening them again when the passphrase is lost."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -19,10 +20,12 @@ from lcc_desktop.cli.base import (
 )
 from lcc_desktop.domain.errors import AlreadyProtected, NotProtected
 from lcc_desktop.i18n import _, fill, ngettext
+from lcc_desktop.i18n.formats import listed
+from lcc_desktop.models.layout import read_form
 from lcc_desktop.models.vault import Keys
 from lcc_desktop.models.workspace import Workspace
 from lcc_desktop.places import default_folder
-from lcc_desktop.services import protection, recovery, workspaces
+from lcc_desktop.services import protection, recovery, recovery_keys, workspaces
 from lcc_desktop.services.desk import Services
 from lcc_desktop.services.health import examine
 from lcc_desktop.services.rescue import rescue
@@ -31,7 +34,7 @@ from lcc_desktop.wording.errors import explain
 from lcc_desktop.wording.health import health_lines, rescued_line
 from lcc_desktop.wording.passphrases import advice, level_name
 
-recovery_keys = option(
+recovery_key_files = option(
     "--recovery-key",
     "recovery_files",
     multiple=True,
@@ -58,7 +61,7 @@ def workspace() -> None:
 )
 @option("--protect", is_flag=True, help="Protect it by a passphrase (as LCC_PASSPHRASE and --passphrase-file do too).")
 @passphrase_file
-@recovery_keys
+@recovery_key_files
 def workspace_init(
     folder: Path | None,
     like: Path | None,
@@ -147,17 +150,25 @@ def workspace_rescue(folder: Path | None, target: Path, frameworks: tuple[Path, 
 @workspace.command("protect")
 @workspace_folder
 @passphrase_file
-@recovery_keys
-def workspace_protect(folder: Path | None, recovery_files: tuple[Path, ...]) -> None:
-    """Protect a workspace and its backups by a passphrase. Without it, or a recovery key, nobody opens them again."""
+@recovery_key_files
+@option("--no-recovery-key", is_flag=True, help="Nobody is to help, though the team's key came with an assignment.")
+def workspace_protect(folder: Path | None, recovery_files: tuple[Path, ...], no_recovery_key: bool) -> None:
+    """Protect a workspace and its backups by a passphrase. Without it, or a recovery key, nobody opens them again.
+
+    If no recovery key is named, those that came with the team's assignments can help.
+    """
     target = folder or default_folder()
     if protection.is_protected(target):
         raise AlreadyProtected(str(target))
+    if no_recovery_key and recovery_files:
+        raise click.UsageError(_("Give --recovery-key or --no-recovery-key, not both."))
     keys = _keys_of(recovery_files)
+    if not keys and not no_recovery_key and not read_form(target).server:
+        with Workspace.open(target) as workspace:
+            keys = recovery_keys.known(workspace)
     _say_rehoused(protection.protect(target, _new_passphrase(passphrases.PRESENT), keys))
     say(fill(_("The workspace in {folder} is protected."), folder=target))
-    if not keys:
-        say(_("There is no recovery key: if the passphrase is lost, so is everything in it."))
+    _say_recovery(keys)
 
 
 @workspace.command("unprotect")
@@ -195,10 +206,14 @@ def workspace_passphrase(folder: Path | None, new_keys: bool) -> None:
 @workspace.command("recovery-key")
 @in_workspace
 @click.argument("files", nargs=-1, type=AnyPath())
-def workspace_recovery_key(services: Services, files: tuple[Path, ...]) -> None:
+@option("--team", is_flag=True, help="Let those help, too, that came with the team's assignments.")
+def workspace_recovery_key(services: Services, files: tuple[Path, ...], team: bool) -> None:
     """Say which public recovery keys can help when the passphrase is lost; none named: nobody can."""
-    _say_followed(services.protection.set_recovery(_keys_of(files)))
-    _say_recovery(services.protection.state())
+    keys = _keys_of(files)
+    if team:
+        keys = recovery_keys.joined(services.workspace, keys or services.protection.state().recovery)
+    _say_followed(services.protection.set_recovery(keys))
+    _say_recovery(services.protection.state().recovery)
 
 
 @workspace.command("show")
@@ -207,12 +222,17 @@ def workspace_recovery_key(services: Services, files: tuple[Path, ...]) -> None:
 def workspace_show(services: Services, as_json: bool) -> None:
     """Say whether a workspace is protected, and who can help when its passphrase is lost."""
     state = services.protection.state()
+    offered = recovery_keys.offered(services.workspace, state.recovery)
     if as_json:
-        say_json({"folder": services.workspace.folder, "protected": state.is_protected, "recovery": state.recovery})
+        said = {"protected": state.is_protected, "recovery": state.recovery, "offered": offered}
+        say_json({"folder": services.workspace.folder, **said})
         return
     say(_("Protected by a passphrase.") if state.is_protected else _("Not protected."))
     if state.is_protected:
-        _say_recovery(state)
+        _say_recovery(state.recovery)
+    if state.is_protected and offered:
+        text = _("{name} sent a recovery key since: lcc workspace recovery-key --team lets them help.")
+        say(fill(text, name=listed([key.name for key in offered])))
 
 
 @workspace.command("recover")
@@ -314,8 +334,8 @@ def _say_followed(backups_followed: bool) -> None:
         say(_("The backups still have the former key file: they could not be written."))
 
 
-def _say_recovery(state: protection.ProtectionState) -> None:
-    for key in state.recovery:
+def _say_recovery(keys: Sequence[protection.RecoveryKey]) -> None:
+    for key in keys:
         say(fill(_("If the passphrase is lost, {name} can help."), name=key.name))
-    if not state.recovery:
+    if not keys:
         say(_("There is no recovery key: if the passphrase is lost, so is everything in it."))

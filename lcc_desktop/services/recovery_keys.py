@@ -9,7 +9,7 @@ from lcc_desktop.models.registry import Setting
 from lcc_desktop.models.workspace import Workspace
 from lcc_desktop.services.standing import voided
 from lcc_desktop.services.unit import begin
-from lcc_desktop.sync.recovery import RecoveryKey
+from lcc_desktop.sync.recovery import MOST_RECIPIENTS, RecoveryKey
 
 _KEY = "team-recovery"
 
@@ -18,6 +18,20 @@ def known(workspace: Workspace) -> list[RecoveryKey]:
     """Those that can help when a passphrase is lost, the latest first."""
     with begin(workspace) as work:
         return within(work.session)
+
+
+def offered(workspace: Workspace, helping: Iterable[RecoveryKey]) -> list[RecoveryKey]:
+    """Those that could help and cannot yet: the workspace was protected before they came."""
+    already = {key.recipient for key in helping}
+    return [key for key in known(workspace) if key.recipient not in already]
+
+
+def joined(workspace: Workspace, helping: Iterable[RecoveryKey]) -> list[RecoveryKey]:
+    """The keys to seal to so that those the team sent can help too; one that was withdrawn helps no more."""
+    with begin(workspace) as work:
+        void = voided(work.session)
+        found = {key.recipient: key for key in (*within(work.session), *helping) if key.recipient not in void}
+    return list(found.values())[:MOST_RECIPIENTS]
 
 
 def keep(workspace: Workspace, key: RecoveryKey) -> None:

@@ -14,7 +14,7 @@ from lcc_desktop.domain.errors import WrongPassphrase
 from lcc_desktop.entrance import Entrance
 from lcc_desktop.i18n import plain
 from lcc_desktop.models.workspace import Workspace
-from lcc_desktop.services import protection, recovery, workspaces
+from lcc_desktop.services import protection, recovery, recovery_keys, workspaces
 from lcc_desktop.services.desk import services_for
 from lcc_desktop.start.opening import open_workspace
 from lcc_desktop.sync.recovery import SecretKey
@@ -259,7 +259,9 @@ def test_the_first_start_goes_on_without_when_asked(come, tmp_path, qtbot):
 
 
 def test_an_open_workspace_is_protected_changed_and_unprotected_from_its_page(come, tmp_path, qtbot):
-    workspaces.create(tmp_path / "plain", "w").close()
+    team = SecretKey.generate("Équipe").public
+    with workspaces.create(tmp_path / "plain", "w") as made:
+        recovery_keys.keep(made, team)
     entrance = come(tmp_path / "plain", Desk.reopen)
     desk = entrance.desk
     desk.window.go_to("protection")
@@ -267,6 +269,9 @@ def test_an_open_workspace_is_protected_changed_and_unprotected_from_its_page(co
     page = desk.protection
     assert page.protect.isVisible()
     assert not page.lock.isVisible()
+    assert page.choice_recovery.keys == [team]
+    page.choice_recovery.drop.click()
+    assert page.choice_recovery.keys == []
     page.choice.first.edit.setText(PASSPHRASE)
     page.choice.second.edit.setText(PASSPHRASE)
     page.protect.click()
@@ -276,6 +281,10 @@ def test_an_open_workspace_is_protected_changed_and_unprotected_from_its_page(co
     page = desk.protection
     assert page.lock.isVisible()
     assert not page.protect.isVisible()
+    assert desk.services.protection.state().recovery == ()
+    page.accept.click()
+    qtbot.waitUntil(lambda: not page.accept.isVisible())
+    assert desk.services.protection.state().recovery == (team,)
 
     page.present.edit.setText(PASSPHRASE)
     page.renewed.first.edit.setText(NEW)

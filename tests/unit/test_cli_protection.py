@@ -4,14 +4,20 @@ import json
 import os
 import shutil
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from tests.protected import PASSPHRASE, cheap_passphrases
+from lcc_desktop.models.enrolment import VoidKey
+from lcc_desktop.models.workspace import Workspace
+from lcc_desktop.services import protection, recovery_keys
+from lcc_desktop.services.unit import begin
+from lcc_desktop.sync.recovery import SecretKey
+from tests.protected import PASSPHRASE, cheap_passphrases, new_protected
 from tests.unit.test_cli import lcc
 
-__all__ = ["cheap_passphrases", "lcc"]
+__all__ = ["cheap_passphrases", "lcc", "new_protected"]
 
 NEW = "cinq mots tout à fait nouveaux"
 
@@ -86,6 +92,32 @@ def test_protecting_changing_and_taking_off(lcc, folder, tmp_path, monkeypatch):
     assert code == 0
     assert "no recovery key" in out
     assert shown(lcc, folder)["protected"]
+
+
+def test_the_key_that_came_with_an_assignment_helps_unless_it_is_declined(lcc, folder, tmp_path, monkeypatch):
+    """Where the workspace was protected before it came, it is offered."""
+    team = SecretKey.generate("Équipe").public
+    with Workspace.open(folder, protection.unlock(folder, PASSPHRASE)) as workspace:
+        recovery_keys.keep(workspace, team)
+    assert "--team" in lcc("workspace", "show", "--workspace", folder)[1]
+    assert "Équipe" in lcc("workspace", "recovery-key", "--team", "--workspace", folder)[1]
+    assert lcc("workspace", "unprotect", "--workspace", folder)[0] == 0
+    assert "no recovery key" in lcc("workspace", "protect", "--workspace", folder, "--no-recovery-key")[1]
+    assert [one["name"] for one in shown(lcc, folder)["offered"]] == ["Équipe"]
+    assert lcc("workspace", "unprotect", "--workspace", folder)[0] == 0
+    assert "Équipe" in lcc("workspace", "protect", "--workspace", folder)[1]
+
+
+def test_a_key_that_was_withdrawn_helps_no_more_once_the_next_one_is_accepted(new_protected):
+    old, new = (SecretKey.generate(name).public for name in ("2026", "2027"))
+    desk = new_protected("w", (old,))
+    recovery_keys.keep(desk.workspace, new)
+    with begin(desk.workspace) as work:
+        work.session.add(VoidKey(key=old.recipient, at=datetime.now(UTC)))
+        work.commit()
+    assert recovery_keys.offered(desk.workspace, [old]) == [new]
+    desk.protection.set_recovery(recovery_keys.joined(desk.workspace, desk.protection.state().recovery))
+    assert desk.protection.state().recovery == (new,)
 
 
 def test_a_backup_is_restored_by_its_passphrase_when_the_workspace_is_gone(lcc, folder, tmp_path, monkeypatch):

@@ -145,7 +145,7 @@ class WelcomePage(Page):
         for label in (self.why, self.losing):
             label.setWordWrap(True)
         self.choice = NewPassphrase()
-        self.recovery = RecoveryChoice()
+        self.recovery = RecoveryChoice(may_go_without=True)
         self.banner = Banner()
         self.protect, self.without = QPushButton(), QPushButton()
         self.protect.setProperty("kind", "primary")
@@ -187,7 +187,7 @@ class WelcomePage(Page):
 
     def _on_protect(self) -> None:
         if self.choice.is_ready:
-            keys = [self.recovery.key] if self.recovery.key is not None else []
+            keys = self.recovery.keys
             self.begin_asked.emit(self.choice.text, keys)
 
 

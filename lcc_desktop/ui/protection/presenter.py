@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from lcc_desktop.domain.errors import AppError
 from lcc_desktop.i18n import _, fill
+from lcc_desktop.i18n.formats import listed
 from lcc_desktop.services import protection, recovery, recovery_keys, session_keyring
 from lcc_desktop.services.desk import Services
 from lcc_desktop.services.passphrase_quality import judge
@@ -24,6 +25,7 @@ class ProtectionPresenter(QObject):
         state_known: whether it is protected, and who can help (ProtectionState).
         judged: how good a passphrase being chosen is (Quality).
         recovery_key_read: the public recovery key chosen (RecoveryKey).
+        recovery_offered: keys of the team that could help and do not yet (list[RecoveryKey]).
         rehouse_asked: the workspace is to be closed and written anew (Rehousing).
         passphrase_changed: only the new one opens it now.
         keyring_known: whether the system's keyring opens it at the start.
@@ -36,6 +38,7 @@ class ProtectionPresenter(QObject):
     state_known = Signal(object)
     judged = Signal(object)
     recovery_key_read = Signal(object)
+    recovery_offered = Signal(list)
     rehouse_asked = Signal(object)
     passphrase_changed = Signal()
     keyring_known = Signal(bool)
@@ -60,13 +63,35 @@ class ProtectionPresenter(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        self._tasks.run(self._services.protection.state, self.state_known.emit, self._on_refused)
-        if self._services.workspace.keys is None:  # the team's key, which came with the assignment, is offered
-            self._tasks.run(partial(recovery_keys.known, self._services.workspace), self._on_known, self._on_refused)
+        self._tasks.run(self._state, self._on_state, self._on_refused)
 
-    def _on_known(self, keys: list[RecoveryKey]) -> None:
-        if keys:
-            self.recovery_key_read.emit(keys[0])
+    def _state(self) -> tuple[ProtectionState, list[RecoveryKey]]:
+        state = self._services.protection.state()
+        return state, recovery_keys.offered(self._services.workspace, state.recovery)
+
+    def _on_state(self, found: tuple[ProtectionState, list[RecoveryKey]]) -> None:
+        state, offered = found
+        self.state_known.emit(state)
+        self.recovery_offered.emit(offered)
+
+    @Slot()
+    def accept_offered(self) -> None:
+        """Let the keys that came with the team's files help too."""
+
+        def work() -> tuple[ProtectionState, list[RecoveryKey]]:
+            held = self._services.protection
+            held.set_recovery(recovery_keys.joined(self._services.workspace, held.state().recovery))
+            return self._state()
+
+        def done(found: tuple[ProtectionState, list[RecoveryKey]]) -> None:
+            self._on_state(found)
+            self._say_helping(found[0])
+
+        self._tasks.run(work, done, self._on_refused)
+
+    def _say_helping(self, state: ProtectionState) -> None:
+        names = listed([key.name for key in state.recovery])
+        self.said.emit(fill(_("From now on, {name} can help when the passphrase is lost."), name=names))
 
     @Slot(str)
     def judge(self, passphrase: str) -> None:
@@ -76,19 +101,19 @@ class ProtectionPresenter(QObject):
     def read_recovery_key(self, path: Path) -> None:
         """Read a public recovery key. In a protected workspace it can help from now on."""
 
-        def work() -> tuple[RecoveryKey, ProtectionState | None]:
+        def work() -> tuple[RecoveryKey, tuple[ProtectionState, list[RecoveryKey]] | None]:
             key = protection.read_recovery_key(path)
             if self._services.workspace.keys is None:
                 return key, None
             self._services.protection.set_recovery([key])
-            return key, self._services.protection.state()
+            return key, self._state()
 
-        def done(found: tuple[RecoveryKey, ProtectionState | None]) -> None:
+        def done(found: tuple[RecoveryKey, tuple[ProtectionState, list[RecoveryKey]] | None]) -> None:
             key, state = found
             self.recovery_key_read.emit(key)
             if state is not None:
-                self.state_known.emit(state)
-                self.said.emit(fill(_("From now on, {name} can help when the passphrase is lost."), name=key.name))
+                self._on_state(state)
+                self._say_helping(state[0])
 
         self._tasks.run(work, done, self._on_refused)
 

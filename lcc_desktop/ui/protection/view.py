@@ -1,5 +1,7 @@
 """The page that says what protects this workspace, and changes it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from lcc_desktop.i18n import _, fill, ngettext
+from lcc_desktop.i18n.formats import listed
 from lcc_desktop.services.protection import ProtectionState, RecoveryKey
 from lcc_desktop.ui.look.icons import icon
 from lcc_desktop.ui.page import Page
@@ -39,6 +42,7 @@ class ProtectionView(Page):
         lock_after_chosen: minutes, 0 for never.
         keyring_toggled: whether the system's keyring opens it.
         recovery_key_given: a file that should hold a public recovery key (Path).
+        recovery_accepted: the keys that are offered may help.
         judge_asked: a passphrase being typed.
     """
 
@@ -50,6 +54,7 @@ class ProtectionView(Page):
     lock_after_chosen = Signal(int)
     keyring_toggled = Signal(bool)
     recovery_key_given = Signal(object)
+    recovery_accepted = Signal()
     judge_asked = Signal(str)
 
     def __init__(self, lock_after: int, keyring: bool, parent: QWidget | None = None) -> None:
@@ -72,13 +77,16 @@ class ProtectionView(Page):
         self.keyring.setChecked(keyring)
         self.keyring_help.setProperty("role", "small")
 
-        self.choice, self.choice_recovery = NewPassphrase(), RecoveryChoice()
+        self.choice, self.choice_recovery = NewPassphrase(), RecoveryChoice(may_go_without=True)
         self.choice_losing, self.protect = QLabel(), QPushButton()
         self.choice_losing.setProperty("role", "quiet")
         self.protect.setProperty("kind", "primary")
         self.protect.setEnabled(False)
 
         self.recovery_title, self.recovery_help, self.recovery = QLabel(), QLabel(), RecoveryChoice()
+        self.offer, self.accept = QLabel(), QPushButton()
+        self.accept.setProperty("kind", "primary")
+        self._offered: Sequence[RecoveryKey] = ()
         self.change_title, self.present, self.renewed, self.change = (
             QLabel(),
             PassphraseEdit(),
@@ -106,7 +114,7 @@ class ProtectionView(Page):
         self._only_protected = (self.lock, after, self.keyring, self.keyring_help)
         self._unprotected = [_card(self.choice, self.choice_losing, self.choice_recovery, self.protect)]
         self._protected = [
-            _card(self.recovery_title, self.recovery_help, self.recovery),
+            _card(self.recovery_title, self.recovery_help, self.recovery, self.offer, self.accept),
             _card(self.change_title, self.present, self.renewed, self.change),
             _card(self.off_title, self.off_help, self.off_passphrase, self.off),
         ]
@@ -124,12 +132,22 @@ class ProtectionView(Page):
             widget.setVisible(state.is_protected)
         for widget in self._unprotected:
             widget.setVisible(not state.is_protected)
-        self.recovery.show_key(state.recovery[0] if state.recovery else None)
+        self.recovery.show_keys(state.recovery)
         self._say_state()
 
     def show_recovery_key(self, key: RecoveryKey) -> None:
+        """A key was chosen from its file."""
         if not self._state.is_protected:
             self.choice_recovery.show_key(key)
+
+    def show_offered(self, keys: Sequence[RecoveryKey]) -> None:
+        """Keys of the coordination team that could help and do not: without protection yet, they will unless they are
+        declined.
+        """
+        self._offered = keys
+        if keys and not self._state.is_protected:
+            self.choice_recovery.show_keys(keys)
+        self._say_offer()
 
     def show_changed(self) -> None:
         """Another passphrase opens it now."""
@@ -165,6 +183,9 @@ class ProtectionView(Page):
         self.protect.setIcon(icon("shield", ink="on_primary"))
         self.recovery_title.setText(_("If the passphrase is lost"))
         self.recovery_help.setText(losing())
+        self.accept.setText(_("Let them help"))
+        self.accept.setIcon(icon("key", ink="on_primary"))
+        self._say_offer()
         self.change_title.setText(_("Another passphrase"))
         self.present.set_label(_("Present passphrase"))
         self.change.setText(_("Change the passphrase"))
@@ -178,6 +199,13 @@ class ProtectionView(Page):
             part.retranslate()
         self.team.retranslate()
         self._say_state()
+
+    def _say_offer(self) -> None:
+        names = listed([key.name for key in self._offered])
+        text = _("{name} sent a recovery key since: with it they could help when the passphrase is lost.")
+        self.offer.setText(fill(text, name=names))
+        for widget in (self.offer, self.accept):
+            widget.setVisible(bool(self._offered))
 
     def _say_state(self) -> None:
         if self._state.is_protected:
@@ -200,6 +228,7 @@ class ProtectionView(Page):
             self.keyring_help,
             self.choice_losing,
             self.recovery_help,
+            self.offer,
             self.off_help,
         ):
             label.setWordWrap(True)
@@ -235,6 +264,7 @@ class ProtectionView(Page):
         self.protect.clicked.connect(self._on_protect)
         self.choice_recovery.key_given.connect(self.recovery_key_given)
         self.recovery.key_given.connect(self.recovery_key_given)
+        self.accept.clicked.connect(self.recovery_accepted)
         self.renewed.ready_changed.connect(self._offer_change)
         self.present.changed.connect(self._offer_change)
         self.change.clicked.connect(lambda: self.change_asked.emit(self.present.text, self.renewed.text))
@@ -254,8 +284,7 @@ class ProtectionView(Page):
 
     def _on_protect(self) -> None:
         if self.choice.is_ready:
-            keys = [self.choice_recovery.key] if self.choice_recovery.key is not None else []
-            self.protect_asked.emit(self.choice.text, keys)
+            self.protect_asked.emit(self.choice.text, self.choice_recovery.keys)
 
     def _on_off(self) -> None:
         passphrase = self.off_passphrase.text

@@ -77,12 +77,13 @@ def render_editable(kind: str, dossier: Dossier, language: str, made_on: date) -
 
 
 def render_campaign_document(services: "Services", campaign: str, language: str, made_on: date) -> bytes:
-    """The report of a campaign by region, in "fr", "ar" or "both". Raises CampaignNotFound."""
+    """The report of a campaign by region, in "fr", "ar" or "both", with its signed code. Raises CampaignNotFound."""
     from lcc_desktop.reports.campaign import render_campaign
 
     view = services.campaigns.view(campaign, made_on)
     framework = next(one for one in services.frameworks.all() if one.ref == view.row.framework)
-    return render_campaign(view, framework, language, made_on)
+    stamp = services.stamps.make_campaign(view, framework, made_on)
+    return render_campaign(view, framework, language, made_on, stamp, services.templates.read())
 
 
 def render_printable(

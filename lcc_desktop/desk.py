@@ -23,11 +23,13 @@ class CoordinationDesk(QObject):
         saved: something is on the disk now.
         open_asked: the id of an evaluation.
         campaign_asked: go to the campaign.
+        report_asked: a campaign, the language of its report, and a name for its file.
     """
 
     saved = Signal()
     campaign_asked = Signal()
     open_asked = Signal(str)
+    report_asked = Signal(str, str, str)
 
     def __init__(self, services: Services, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +52,7 @@ class CoordinationDesk(QObject):
         page.start_asked.connect(presenter.start)
         page.file_asked.connect(presenter.show)
         page.save_asked.connect(presenter.save_view)
+        page.report_asked.connect(self.report_asked)
         page.filters.forget_asked.connect(presenter.forget_view)
         file, setup = page.file, page.setup
         file.decided.connect(presenter.decide)

@@ -1,12 +1,12 @@
 """The documents page put together: what is made, looked at, printed and checked there."""
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from lcc_desktop.bootstrap import EDITABLE, render_document, render_editable
+from lcc_desktop.bootstrap import EDITABLE, render_campaign_document, render_document, render_editable
 from lcc_desktop.services.desk import Services
 from lcc_desktop.ui.current import CurrentEvaluation
 from lcc_desktop.ui.documents.check_presenter import CheckPresenter
@@ -36,7 +36,10 @@ class Printing(QObject):
         super().__init__(parent)
         self._window = window
         self.looking = Tasks(self)
-        self.documents = DocumentsPresenter(services, render_document, render_editable, current, tasks, self)
+        render_campaign = partial(render_campaign_document, services)
+        self.documents = DocumentsPresenter(
+            services, render_document, render_editable, render_campaign, current, tasks, self
+        )
         self.check = CheckPresenter(services, self.looking, self)
         self.page = DocumentsView(current)
         self._asked = ("", "")
@@ -76,6 +79,12 @@ class Printing(QObject):
     @cached_property
     def dialog(self) -> PreviewDialog:
         return PreviewDialog(self._window)
+
+    def show_campaign(self, campaign: str, language: str, name: str) -> None:
+        """Look at the report of a campaign before it is printed or kept."""
+        _ = self.preview
+        self.dialog.look(name, editable=False)
+        self.documents.make_campaign(campaign, language, name)
 
     def check_text(self, text: str) -> None:
         """Check a code that a scanner typed."""

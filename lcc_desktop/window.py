@@ -618,6 +618,7 @@ class Desk(QObject):
         desk = CoordinationDesk(self.services, self.tasks, self)
         desk.saved.connect(self._on_saved)
         desk.campaign_asked.connect(partial(self.window.go_to, "campaign"))
+        desk.report_asked.connect(lambda *asked: self.printing.show_campaign(*asked))
         desk.open_asked.connect(lambda evaluation: self.home_presenter.open(evaluation))
         return desk
 

@@ -15,7 +15,7 @@ from lcc_desktop.i18n.bidi import isolate
 from lcc_desktop.i18n.formats import day
 from lcc_desktop.reports.archival import Description
 from lcc_desktop.reports.document import Document
-from lcc_desktop.reports.furniture import EvaluationPages
+from lcc_desktop.reports.furniture import evaluation_pages
 from lcc_desktop.reports.letterhead import Letterhead
 from lcc_desktop.reports.look import INK, QUIET
 from lcc_desktop.reports.text.layout import Style, fitted
@@ -52,7 +52,7 @@ def render_attendance(
     what = sheet.tongues.joined(lambda: _("Attendance sheet"), " / ")
     title = plain(f"{what} — {view.commune.name_fr} {view.cycle}")
     description = Description(title, sitting.title or title, sheet.tongues.locale, made_on)
-    pages = EvaluationPages(view, sheet.tongues.all, made_on)
+    pages = evaluation_pages(view, sheet.tongues.all, made_on)
     return Document(description, sheet.tongues.right_to_left, pages.draw, plain_foot=True).render(sheet.flow())
 
 

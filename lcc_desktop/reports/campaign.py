@@ -7,11 +7,11 @@ from datetime import date
 from fractions import Fraction
 from statistics import median
 
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Spacer
 
-from lcc_desktop.domain.campaign import Stage
+from lcc_desktop.domain.campaign import Eligibility, Stage
 from lcc_desktop.domain.framework import Framework
+from lcc_desktop.domain.template import STANDARD, Template
 from lcc_desktop.domain.territory import Commune
 from lcc_desktop.i18n import _, current_language, fill, ngettext, plain, speaking
 from lcc_desktop.i18n.formats import day, number, percent
@@ -20,10 +20,12 @@ from lcc_desktop.reports.charts.pdf import Chart
 from lcc_desktop.reports.charts.spread import ENOUGH, Row, spread
 from lcc_desktop.reports.charts.votes import Choice, distribution
 from lcc_desktop.reports.document import Document, Stack
-from lcc_desktop.reports.furniture import foot, line_width, notice, with_name
+from lcc_desktop.reports.furniture import Pages
+from lcc_desktop.reports.letterhead import Letterhead
 from lcc_desktop.reports.look import ACCENT
 from lcc_desktop.reports.writing import BODY, LABEL, PLACE, SECTION, SMALL, STRONG, TITLE, Column, Say, Writer, named
 from lcc_desktop.services.results_campaign import CampaignView, CommuneFile
+from lcc_desktop.wording.campaign import eligibility_name
 from lcc_desktop.wording.stages import stage_name
 from lcc_desktop.wording.states import milieu_name
 
@@ -31,13 +33,21 @@ FIFTHS = 5
 TICKS = (Fraction(0), Fraction(1, 4), Fraction(1, 2), Fraction(3, 4), Fraction(1))
 
 
-def render_campaign(view: CampaignView, framework: Framework, language: str, made_on: date) -> bytes:
-    """The report as PDF, in "ar", "fr" or "both" side by side."""
-    report = _Report(view, framework, language, made_on)
+def render_campaign(
+    view: CampaignView,
+    framework: Framework,
+    language: str,
+    made_on: date,
+    stamp: str = "",
+    template: Template = STANDARD,
+) -> bytes:
+    """The report as PDF, in "ar", "fr" or "both" side by side, with its signed code in the foot."""
+    report = _Report(view, framework, language, made_on, template)
     titles = [plain(f"{title} — {view.row.name(each)}") for title, each in report.each(_title)]
     description = Description(" / ".join(titles), titles[0], report.tongues.locale, made_on)
+    pages = Pages(view.row.name, view.row.cycle, framework, report.tongues.all, made_on, stamp)
     with speaking(report.tongues.all[-1]):
-        return Document(description, report.right_to_left, report.furnish).render(report.flow())
+        return Document(description, report.right_to_left, pages.draw).render(report.flow())
 
 
 def _title() -> str:
@@ -45,26 +55,26 @@ def _title() -> str:
 
 
 class _Report(Writer):
-    def __init__(self, view: CampaignView, framework: Framework, language: str, made_on: date) -> None:
+    def __init__(
+        self, view: CampaignView, framework: Framework, language: str, made_on: date, template: Template
+    ) -> None:
         super().__init__(language)
-        self.view, self.framework, self.made_on = view, framework, made_on
-        self.files = view.taking_part
-        self.scored = [file for file in self.files if file.evaluation is not None and file.evaluation.score is not None]
+        self.view, self.framework, self.made_on, self.template = view, framework, made_on, template
+        self.files, self.scored = view.taking_part, view.scored
         self.regions = _regions(self.files)
 
-    def furnish(self, canvas: Canvas, left: float, page: int, pages: int) -> None:
-        """What every page bears."""
-        notice(canvas, self.framework, left)
-        texts = {language: [text] for text, language in self.each(lambda: self._foot(f"{page}/{pages}"))}
-        foot(canvas, texts, left)
-
     def flow(self) -> Iterator[Flowable]:
+        if self.template.letterhead != STANDARD.letterhead or self.template.logos:
+            yield Letterhead(self.template, None)  # the standard one is the communes'; this is the team's paper
         yield self.heading(_title, TITLE, 1)
         yield self.text(self._place, PLACE)
         yield self.text(self._sum_line, STRONG)
         yield self.text(self._warning, BODY.but(bold=True, colour=ACCENT))
         yield self.heading(lambda: _("Where communes stand"), SECTION, 2)
         yield Stack([self._stages()])
+        yield Stack([self._eligibilities()])
+        if any(self.view.lots_in(row.id) for row in self.view.rows):
+            yield Stack([self._lots()])
         yield Stack([self._milieux()])
         yield self.heading(lambda: _("By region"), SECTION, 2)
         yield self._region_table()
@@ -86,17 +96,8 @@ class _Report(Writer):
             date=day(self.made_on),
         )
 
-    def _foot(self, page: str) -> str:
-        row = self.view.row
-        text = _("{campaign} · cycle {cycle} · {date} · page {page}")
-        return with_name(
-            row.name(current_language()),
-            lambda name: fill(text, campaign=name, cycle=row.cycle, date=day(self.made_on), page=page),
-            line_width(len(self.tongues.all), coded=False),
-        )
-
     def _sum_line(self) -> str:
-        received = sum(file.evaluation is not None for file in self.files)
+        received = _received(self.files)
         text = ngettext(
             "{count} commune takes part; evaluations received: {received}; with a score: {scored}.",
             "{count} communes take part; evaluations received: {received}; with a score: {scored}.",
@@ -106,7 +107,7 @@ class _Report(Writer):
         return fill(text, count=number(len(self.files)), **said)
 
     def _warning(self) -> str:
-        checked = sum(_is_checked(file) for file in self.scored)
+        checked = sum(file.is_checked for file in self.scored)
         if self.scored and checked == len(self.scored):
             return _("Every score was verified by a mission. No label follows from these figures.")
         return fill(
@@ -122,6 +123,30 @@ class _Report(Writer):
         counts = self.view.by_stage()
         rows = [[self.cell(_stage(stage)), self.figure(number(counts[stage]))] for stage in Stage]
         columns = [Column(lambda: _("Stage"), 4, twofold=True), Column(lambda: _("Communes"), 1.6, figure=True)]
+        return self.table(columns, rows)
+
+    def _eligibilities(self) -> Flowable:
+        counts = self.view.by_eligibility()
+        rows = [[self.cell(_eligibility(one)), self.figure(number(counts[one]))] for one in Eligibility]
+        columns = [Column(lambda: _("Eligibility"), 4, twofold=True), Column(lambda: _("Communes"), 1.6, figure=True)]
+        return self.table(columns, rows)
+
+    def _lots(self) -> Flowable:
+        """The lots in their order, and at the end those that are in none."""
+        lots = [(lot.id, lot.name) for row in self.view.rows for lot in self.view.lots_in(row.id)]
+        rows = []
+        for identity, name in [*lots, ("", "")]:
+            files = [file for file in self.files if file.applicant.lot == identity]
+            if identity or files:
+                figures = (len(files), _received(files), sum(file.is_checked for file in files))
+                cell = self.datum(name) if identity else self.cell(lambda: _("In no lot"))
+                rows.append([cell, *(self.figure(number(figure)) for figure in figures)])
+        columns = [
+            Column(lambda: _("Lot"), 4),
+            Column(lambda: _("Communes"), 1.6, figure=True),
+            Column(lambda: _("Received"), 1.6, figure=True),
+            Column(lambda: _("Verified"), 1.6, figure=True),
+        ]
         return self.table(columns, rows)
 
     def _milieux(self) -> Flowable:
@@ -146,11 +171,11 @@ class _Report(Writer):
         ]
         rows = []
         for files in self.regions.values():
-            shares = sorted(share for file in files if (share := _share(file)) is not None)
+            shares = sorted(file.share for file in files if file.share is not None)
             figures = [
                 number(len(files)),
-                number(sum(file.evaluation is not None for file in files)),
-                number(sum(_is_checked(file) for file in files)),
+                number(_received(files)),
+                number(sum(file.is_checked for file in files)),
                 percent(shares[0]) if shares else "–",
                 percent(median(shares)) if len(shares) >= ENOUGH else "–",
                 percent(shares[-1]) if shares else "–",
@@ -172,8 +197,7 @@ class _Report(Writer):
         """All scores in fifths of the scale."""
         counts = [0] * FIFTHS
         for file in self.scored:
-            share = _share(file)
-            counts[min(FIFTHS - 1, int((share or 0) * FIFTHS))] += 1
+            counts[min(FIFTHS - 1, int((file.share or 0) * FIFTHS))] += 1
         names = [
             fill("{low}–{high}", low=number(100 * at / FIFTHS), high=percent(Fraction(at + 1, FIFTHS)))
             for at in range(FIFTHS)
@@ -189,11 +213,9 @@ class _Report(Writer):
         for principle in self.framework.principles:
             found: dict[bool, list[float]] = {True: [], False: []}
             for file in self.scored:
-                checked = _is_checked(file)
-                shares = _principle_shares(file)
-                share = shares.get(principle.code)
+                share = file.principles.get(principle.code)
                 if share is not None:
-                    found[checked].append(float(share))
+                    found[file.is_checked].append(float(share))
             label = self.tongues.joined(named(principle.name))
             rows.append(Row(label, tuple(found[True]), tuple(found[False])))
         yield self.heading(lambda: _("By principle"), SECTION, 2)
@@ -203,9 +225,8 @@ class _Report(Writer):
     def _row(self, say: Say, files: Sequence[CommuneFile]) -> Row:
         found: dict[bool, list[float]] = {True: [], False: []}
         for file in files:
-            share = _share(file)
-            if share is not None:
-                found[_is_checked(file)].append(float(share))
+            if file.share is not None:
+                found[file.is_checked].append(float(file.share))
         return Row(self.tongues.joined(say), tuple(found[True]), tuple(found[False]))
 
     def _chart(self, rows: Sequence[Row]) -> Chart:
@@ -224,23 +245,8 @@ def _regions(files: Sequence[CommuneFile]) -> Mapping[str, list[CommuneFile]]:
     return found
 
 
-def _is_checked(file: CommuneFile) -> bool:
-    return file.evaluation is not None and file.evaluation.verified is not None
-
-
-def _share(file: CommuneFile) -> Fraction | None:
-    """The verified score where there is one, else the commune's own."""
-    row = file.evaluation
-    if row is None:
-        return None
-    return row.score if row.verified is None else row.verified
-
-
-def _principle_shares(file: CommuneFile) -> Mapping[str, Fraction | None]:
-    row = file.evaluation
-    if row is None:
-        return {}
-    return row.principles if row.verified is None else row.verified_principles
+def _received(files: Sequence[CommuneFile]) -> int:
+    return sum(file.evaluation is not None for file in files)
 
 
 def _key() -> str:
@@ -252,6 +258,10 @@ def _key() -> str:
 
 def _stage(stage: Stage) -> Say:
     return lambda: stage_name(stage)
+
+
+def _eligibility(eligibility: Eligibility) -> Say:
+    return lambda: eligibility_name(eligibility)
 
 
 def _milieu(milieu: str) -> Say:

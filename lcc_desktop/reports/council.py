@@ -21,7 +21,7 @@ from lcc_desktop.reports.charts.principles import principle_axes, spoken_axes
 from lcc_desktop.reports.charts.radar import Axis, radar
 from lcc_desktop.reports.document import HEIGHT, WIDTH, Columns, Document, Stack
 from lcc_desktop.reports.editable import to_docx
-from lcc_desktop.reports.furniture import EvaluationPages
+from lcc_desktop.reports.furniture import evaluation_pages
 from lcc_desktop.reports.letterhead import Letterhead
 from lcc_desktop.reports.look import ACCENT, INK, PRIMARY, QUIET
 from lcc_desktop.reports.signing import Signatures
@@ -49,7 +49,7 @@ def render_council(
     view: EvaluationView, language: str, made_on: date, stamp: str = "", template: Template = STANDARD
 ) -> bytes:
     """The summary as PDF, in "ar", "fr" or "both" side by side, with its code. The same input gives the same bytes."""
-    pages = EvaluationPages(view, languages_of(language), made_on, stamp)
+    pages = evaluation_pages(view, languages_of(language), made_on, stamp)
     document = Document(_description(view, language, made_on), language != "fr", pages.draw)
     return document.render(_bilingual(view, template) if language == BOTH else _monolingual(view, template, language))
 

@@ -64,15 +64,26 @@ def line_width(languages: int, coded: bool) -> float:
     return width if languages == 1 else width / 2 - 6
 
 
-class EvaluationPages:
-    """What every page of a document of an evaluation bears. `stamp`: its signed code, if it is to bear one."""
+class Pages:
+    """What every page of a document bears, be it of an evaluation or of a campaign: the notice, whose it is (`name` in
+    a language), of which cycle and framework, its day, the page's number, and its signed code, if it is to bear one.
+    """
 
-    def __init__(self, view: EvaluationView, languages: Sequence[str], made_on: date, stamp: str = "") -> None:
-        self.view, self.languages, self.made_on, self.stamp = view, languages, made_on, stamp
+    def __init__(
+        self,
+        name: Callable[[str], str],
+        cycle: str,
+        framework: Framework,
+        languages: Sequence[str],
+        made_on: date,
+        stamp: str = "",
+    ) -> None:
+        self.name, self.cycle, self.framework = name, cycle, framework
+        self.languages, self.made_on, self.stamp = languages, made_on, stamp
 
     def draw(self, canvas: Canvas, left: float, page: int, pages: int) -> None:
         """Draw it on one page."""
-        notice(canvas, self.view.framework, left)
+        notice(canvas, self.framework, left)
         texts = {}
         for language in self.languages:
             with speaking(language):
@@ -81,19 +92,24 @@ class EvaluationPages:
         foot(canvas, texts, left, self.stamp)
 
     def _page_line(self, language: str, page: str) -> str:
-        """The line with the page's number; a long name of a commune leaves it its room."""
-        ref = self.view.framework.ref
+        """The line with the page's number; a long name leaves it its room."""
+        ref = self.framework.ref
         text = (
-            _("{commune} · cycle {cycle} · framework {framework}, version {version} · {date} · page {page}")
+            _("{name} · cycle {cycle} · framework {framework}, version {version} · {date} · page {page}")
             if len(self.languages) == 1
-            else _("{commune} · cycle {cycle} · {date} · page {page}")
+            else _("{name} · cycle {cycle} · {date} · page {page}")
         )
-        said = {"cycle": self.view.cycle, "framework": ref.id, "version": ref.version, "date": day(self.made_on)}
+        said = {"cycle": self.cycle, "framework": ref.id, "version": ref.version, "date": day(self.made_on)}
         return with_name(
-            self.view.commune.printed_name(language),
-            lambda name: fill(text, commune=name, page=page, **said),
+            self.name(language),
+            lambda name: fill(text, name=name, page=page, **said),
             line_width(len(self.languages), bool(self.stamp)),
         )
+
+
+def evaluation_pages(view: EvaluationView, languages: Sequence[str], made_on: date, stamp: str = "") -> Pages:
+    """What every page of a document of an evaluation bears."""
+    return Pages(view.commune.printed_name, view.cycle, view.framework, languages, made_on, stamp)
 
 
 def with_name(name: str, make: Callable[[str], str], room: float) -> str:

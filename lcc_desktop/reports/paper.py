@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable, Spacer
 from lcc_desktop.i18n import _, current_language, fill, plain, speaking
 from lcc_desktop.reports.archival import Description
 from lcc_desktop.reports.document import Document, Stack
-from lcc_desktop.reports.furniture import EvaluationPages
+from lcc_desktop.reports.furniture import evaluation_pages
 from lcc_desktop.reports.letterhead import Letterhead
 from lcc_desktop.reports.signing import Signatures
 from lcc_desktop.reports.text.paragraph import Paragraph
@@ -30,7 +30,7 @@ class Paper(Writer):
             for title, language in zip(self.tongues.lines(self.title), self.tongues.all, strict=True)
         ]
         description = Description(" / ".join(titles), titles[0], self.tongues.locale, self.made_on)
-        pages = EvaluationPages(self.view, self.tongues.all, self.made_on, stamp)
+        pages = evaluation_pages(self.view, self.tongues.all, self.made_on, stamp)
         with speaking(self.tongues.all[-1]):  # what stands once in a document of two languages is said in Arabic
             return Document(description, self.right_to_left, pages.draw).render(flow)
 

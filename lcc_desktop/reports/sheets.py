@@ -12,7 +12,7 @@ from lcc_desktop.domain.framework import Indicator, Norm, Principle
 from lcc_desktop.i18n import _, fill, plain
 from lcc_desktop.reports.archival import Description
 from lcc_desktop.reports.document import PLAIN_HEIGHT, WIDTH, Document, Stack
-from lcc_desktop.reports.furniture import EvaluationPages
+from lcc_desktop.reports.furniture import evaluation_pages
 from lcc_desktop.reports.look import INK, LINE, PRIMARY, QUIET
 from lcc_desktop.reports.qr import QUIET_ZONE, draw_qr
 from lcc_desktop.reports.tags import Element, tags_of
@@ -48,7 +48,7 @@ def render_sheets(view: EvaluationView, language: str, made_on: date, only: Sequ
     tongues = Tongues(language)
     what = tongues.joined(lambda: _("Score sheets"), " / ")
     title = plain(f"{what} — {view.commune.name_fr} {view.cycle}")
-    pages = EvaluationPages(view, tongues.all, made_on)
+    pages = evaluation_pages(view, tongues.all, made_on)
     description = Description(title, title, tongues.locale, made_on)
     document = Document(description, tongues.right_to_left, pages.draw, plain_foot=True)
     return document.render(_flow(view, tongues, only))

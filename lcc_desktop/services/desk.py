@@ -180,7 +180,7 @@ class Services:
     def document_check(self) -> "DocumentCheck":
         from lcc_desktop.services.document_check import DocumentCheck
 
-        return DocumentCheck(self.workspace, self.evaluations, self.snapshots, self.communes)
+        return DocumentCheck(self.workspace, self.evaluations, self.snapshots, self.campaigns, self.communes)
 
     @cached_property
     def packages(self) -> "Packages":

@@ -7,16 +7,17 @@ from pathlib import Path
 from sqlalchemy import select
 
 from lcc_desktop.domain.documents import CheckedCode, CheckedFile, Holder, Problem, Stamp, Standing
-from lcc_desktop.domain.errors import CannotShow, CodeMissing, EvaluationNotFound, Unshowable
+from lcc_desktop.domain.errors import CampaignNotFound, CannotShow, CodeMissing, EvaluationNotFound, Unshowable
 from lcc_desktop.domain.territory import Gazetteer
 from lcc_desktop.models.registry import TrustedKey
 from lcc_desktop.models.workspace import Workspace
 from lcc_desktop.pictures.viewer import Viewer
+from lcc_desktop.services.campaigns import Campaigns
 from lcc_desktop.services.evaluations import Evaluations
 from lcc_desktop.services.files import open_given
 from lcc_desktop.services.reading import commune_of
 from lcc_desktop.services.snapshots import Snapshots
-from lcc_desktop.services.stamps import scores_digest
+from lcc_desktop.services.stamps import campaign_digest, scores_digest
 from lcc_desktop.services.unit import begin
 from lcc_desktop.sync import keys, stamp
 
@@ -33,10 +34,15 @@ class DocumentCheck:
     """Checks documents against the keys and the scores of a workspace."""
 
     def __init__(
-        self, workspace: Workspace, evaluations: Evaluations, snapshots: Snapshots, communes: Gazetteer
+        self,
+        workspace: Workspace,
+        evaluations: Evaluations,
+        snapshots: Snapshots,
+        campaigns: Campaigns,
+        communes: Gazetteer,
     ) -> None:
         self._workspace, self._evaluations, self._snapshots = workspace, evaluations, snapshots
-        self._communes = communes
+        self._campaigns, self._communes = campaigns, communes
 
     def check_file(self, path: Path, progress: Progress = lambda done, total: None) -> CheckedFile:
         """Check every code in a PDF or a picture; `progress` may raise, to call it off.
@@ -63,6 +69,8 @@ class DocumentCheck:
             return (Holder.UNKNOWN, "") if row is None else (Holder.KNOWN, row.name)
 
     def _standing(self, said: Stamp) -> tuple[Standing, str]:
+        if said.kind == "campaign":
+            return self._campaign_standing(said), ""
         try:
             if scores_digest(self._evaluations.view(said.subject)) == said.scores:
                 return Standing.SAME, ""
@@ -73,6 +81,13 @@ class DocumentCheck:
             if scores_digest(self._snapshots.view(said.subject, row.id)) == said.scores:
                 return Standing.EARLIER, row.name
         return Standing.OTHER, ""
+
+    def _campaign_standing(self, said: Stamp) -> Standing:
+        try:
+            view = self._campaigns.view(said.subject, said.made_on)
+        except CampaignNotFound:
+            return Standing.ABSENT
+        return Standing.SAME if campaign_digest(view) == said.scores else Standing.OTHER
 
 
 def check_text(text: str, communes: Gazetteer) -> CheckedCode:

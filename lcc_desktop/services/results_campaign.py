@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple, TypeVar
 
 from lcc_desktop.domain.campaign import Applicant, Eligibility, Late, Met, Outcome, Stage
@@ -88,6 +89,23 @@ class CommuneFile(NamedTuple):
     outcome: Outcome | None
     note: str
 
+    @property
+    def is_checked(self) -> bool:
+        """Whether a mission has verified its score."""
+        return self.evaluation is not None and self.evaluation.verified is not None
+
+    @property
+    def share(self) -> Fraction | None:
+        """Its overall score: the verified one where there is one, else the commune's own; None while there is none."""
+        row = self.evaluation
+        return None if row is None else row.score if row.verified is None else row.verified
+
+    @property
+    def principles(self) -> Mapping[str, Fraction | None]:
+        """The score of each principle, of the same layer."""
+        row = self.evaluation
+        return {} if row is None else row.principles if row.verified is None else row.verified_principles
+
 
 @dataclass(frozen=True)
 class CampaignView:
@@ -118,6 +136,11 @@ class CampaignView:
     def taking_part(self) -> tuple[CommuneFile, ...]:
         """Those that did not withdraw."""
         return tuple(file for file in self.communes if not file.applicant.withdrawn)
+
+    @property
+    def scored(self) -> tuple[CommuneFile, ...]:
+        """Those of them with a score."""
+        return tuple(file for file in self.taking_part if file.share is not None)
 
     def by_region(self) -> Counter[str]:
         """Communes of each region, by its code."""

@@ -1,13 +1,18 @@
 """The signed codes of documents: made here, and what one is worth here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
+from statistics import median
 from typing import Any
 
 from lcc_desktop.domain.documents import Stamp
+from lcc_desktop.domain.framework import Framework
 from lcc_desktop.domain.scoring import Score, State
 from lcc_desktop.models.workspace import Workspace
 from lcc_desktop.services.results import EvaluationView
+from lcc_desktop.services.results_campaign import CampaignView, CommuneFile
+from lcc_desktop.services.results_statistics import FEW
 from lcc_desktop.services.unit import Work, begin
 from lcc_desktop.sync import stamp
 from lcc_desktop.sync.keys import Signer
@@ -26,6 +31,13 @@ class Stamps:
         """The code of a document of one of `domain.documents.KINDS`, as text for a QR code. Raises StorageFailed."""
         with begin(self._workspace) as work:
             return stamping(work)(kind, view, made_on)
+
+    def make_campaign(self, view: CampaignView, framework: Framework, made_on: date) -> str:
+        """The code of a campaign's report by region, as text for a QR code. Raises StorageFailed."""
+        with begin(self._workspace) as work:
+            return stamp.write(
+                _said_of_campaign(view, framework, made_on), Signer.load(work.journal.device.private_key)
+            )
 
 
 def stamping(work: Work) -> Stamping:
@@ -51,6 +63,59 @@ def scores_digest(view: EvaluationView) -> str:
             "verified": _layer({code: item.verified for code, item in view.indicators.items()}),
         }
     )
+
+
+def campaign_digest(view: CampaignView) -> str:
+    """The digest of what a campaign's figures are made of: who takes part, where each stands, its scores."""
+    row = view.row
+    return stamp.digest(
+        {
+            "campaign": row.id,
+            "cycle": row.cycle,
+            "framework": {"id": row.framework.id, "version": row.framework.version, "digest": row.framework.digest},
+            "communes": {file.commune.code: _standing(file) for file in view.taking_part},
+        }
+    )
+
+
+def _standing(file: CommuneFile) -> dict[str, Any]:
+    said: dict[str, Any] = {"stage": str(file.stage), "eligibility": str(file.applicant.eligibility)}
+    row = file.evaluation
+    if row is not None:
+        said["evaluation"] = row.id
+        layers = (("score", row.score), ("verified", row.verified))
+        said |= {name: round(share * 1000) for name, share in layers if share is not None}
+    return said
+
+
+def _said_of_campaign(view: CampaignView, framework: Framework, made_on: date) -> Stamp:
+    """In place of one evaluation's figures, what its report says of all: medians, and how much of it is there."""
+    taking_part, scored = view.taking_part, view.scored
+    by_principle = (
+        [share for file in scored if (share := file.principles.get(principle.code)) is not None]
+        for principle in framework.principles
+    )
+    return Stamp(
+        kind="campaign",
+        made_on=made_on,
+        subject=view.row.id,
+        scores=campaign_digest(view),
+        score=_median([file.share for file in scored if file.share is not None]),
+        completeness=_part(sum(file.evaluation is not None for file in taking_part), len(taking_part)),
+        verified=_part(sum(file.is_checked for file in scored), len(scored)),
+        principles=tuple(map(_median, by_principle)),
+        commune="",
+        cycle=view.row.cycle,
+    )
+
+
+def _median(shares: Sequence[Fraction]) -> Fraction | None:
+    """Of few, none: it would say one commune's score."""
+    return Fraction(median(shares)) if len(shares) >= FEW else None
+
+
+def _part(count: int, whole: int) -> Fraction | None:
+    return Fraction(count, whole) if whole else None
 
 
 def _layer(scores: Mapping[str, Score | None]) -> dict[str, Mapping[str, Any]]:

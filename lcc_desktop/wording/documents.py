@@ -33,6 +33,14 @@ STANDINGS = {
     ),
     Standing.ABSENT: N_("This evaluation is not in this workspace: its scores cannot be compared."),
 }
+CAMPAIGN_STANDINGS = {
+    Standing.SAME: N_("This workspace has exactly the communes and the scores it was made of."),
+    Standing.OTHER: N_(
+        "This workspace has other communes or scores in this campaign: the document is of another moment, "
+        "or of changes that were not received here."
+    ),
+    Standing.ABSENT: N_("This campaign is not in this workspace: its scores cannot be compared."),
+}
 
 
 def kind_name(kind: str) -> str:
@@ -70,13 +78,16 @@ def facts(code: CheckedCode) -> Iterator[str]:
     if said.principles:
         numbered = enumerate((percent(share, 1) for share in said.principles), start=1)
         shares = " · ".join(fill("{number}. {share}", number=number, share=share) for number, share in numbered)
-        yield fill(_("Principles, in order: {shares}"), shares=shares)
+        many = said.kind == "campaign"
+        text = _("Median by principle, in order: {shares}") if many else _("Principles, in order: {shares}")
+        yield fill(text, shares=shares)
     if code.standing is Standing.EARLIER:
         yield fill(
             _("This workspace keeps these scores in the snapshot “{name}”; they changed since."), name=code.snapshot
         )
-    elif code.standing in STANDINGS:
-        yield _(STANDINGS[code.standing])
+    standings = CAMPAIGN_STANDINGS if said.kind == "campaign" else STANDINGS
+    if code.standing in standings:
+        yield _(standings[code.standing])
 
 
 def limits() -> str:
@@ -116,7 +127,9 @@ def _headline(code: CheckedCode, said: Stamp) -> str:
 
 def _figures(said: Stamp) -> str:
     text = _("Score: {score} · completeness: {completeness}")
-    if said.verified is not None:
+    if said.kind == "campaign":
+        text = _("Median score: {score} · evaluations received: {completeness} · scores verified: {verified}")
+    elif said.verified is not None:
         text = _("Score: {score} · completeness: {completeness} · verified: {verified}")
     return fill(
         text,

@@ -112,3 +112,22 @@ def test_a_first_campaign_is_opened_and_communes_pasted_into_it(qtbot, open_desk
     settle(qtbot, shown)
     assert page.setup.communes.toPlainText() == "Nulle part"
     assert len(desk.campaigns.views(date.today()).communes) == 2
+
+
+def test_the_report_is_looked_at_from_the_page_and_bears_a_signed_code(qtbot, at_campaign, desk):
+    shown, page = at_campaign()
+    page.report.menu().actions()[1].trigger()
+    preview = shown.printing.preview
+    qtbot.waitUntil(lambda: preview.pages > 0)
+    assert shown.printing.dialog.title.text().strip("\u2068\u2069\u200e") == "Édition 2026 2026 campaign fr"
+    assert not shown.printing.dialog.word.isVisible()
+    assert preview._proof.data.startswith(b"%PDF")
+    shown.printing.dialog.close()
+
+
+def test_a_report_is_of_one_campaign(at_campaign, desk):
+    desk.campaigns.start("Édition 2027", "دورة 2027", "2027", desk.frameworks.all()[0].ref)
+    _shown, page = at_campaign()
+    page.campaigns.setCurrentIndex(page.campaigns.count() - 1)
+    page.campaigns.activated.emit(page.campaigns.count() - 1)
+    assert not page.report.isEnabled()

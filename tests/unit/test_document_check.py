@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image, ImageChops, ImageFilter
 
+from lcc_desktop.bootstrap import render_campaign_document
 from lcc_desktop.cli import cli
 from lcc_desktop.domain.documents import Holder, Problem, Standing
 from lcc_desktop.domain.errors import CannotShow, CodeMissing
@@ -20,6 +21,7 @@ from lcc_desktop.sync import stamp
 from lcc_desktop.sync.keys import Signer
 from lcc_desktop.wording.documents import facts, pages_line, verdict
 from tests import sample
+from tests.printed import without_marks
 from tests.unit.test_stamps import SAID
 
 TODAY = date(2026, 11, 24)
@@ -159,3 +161,19 @@ def test_the_command_checks_files_and_texts_without_a_workspace(document, text, 
     assert all(code["holder"] == "not-asked" for each in found for code in each["codes"])
     said = CliRunner().invoke(cli, ["document", "verify", "--text", swapped(text), "--lang", "fr"])
     assert said.exit_code == 1
+
+
+def test_a_campaigns_report_bears_a_code_on_each_page_that_holds_until_something_changes(desk, evaluation, tmp_path):
+    campaign = desk.campaigns.start("Édition 2026", "دورة 2026", "2026", desk.frameworks.all()[0].ref)
+    desk.campaigns.apply(campaign, [desk.evaluations.view(evaluation).commune.code], TODAY)
+    desk.scoring.score(evaluation, "1.1.1", Score.of(3), "")
+    target = tmp_path / "campaign.pdf"
+    target.write_bytes(render_campaign_document(desk, campaign, "both", TODAY))
+    found = desk.document_check.check_file(target)
+    [code] = found.codes
+    assert (code.holder, code.standing, found.bare_pages) == (Holder.OWN, Standing.SAME, 0)
+    assert (code.stamp.kind, code.stamp.subject, code.stamp.cycle) == ("campaign", campaign, "2026")
+    assert (code.stamp.completeness, code.stamp.score, code.stamp.verified) == (1, None, 0)  # a median of one says who
+    assert "scores verified: 0 %" in without_marks(" ".join(facts(code)))
+    desk.scoring.score(evaluation, "1.1.1", Score.of(1), "")
+    assert desk.document_check.check_file(target).codes[0].standing is Standing.OTHER

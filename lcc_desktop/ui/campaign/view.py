@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QItemSelection, Qt, Signal
 from PySide6.QtWidgets import (
@@ -11,9 +12,11 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QMenu,
     QPushButton,
     QStackedWidget,
     QTableView,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +35,7 @@ from lcc_desktop.ui.campaign.presenter import Read
 from lcc_desktop.ui.campaign.setup_panel import SetupPanel
 from lcc_desktop.ui.campaign.start_form import StartForm
 from lcc_desktop.ui.campaign.table_model import CampaignTableModel, Column
+from lcc_desktop.ui.documents.kinds import LANGUAGES
 from lcc_desktop.ui.look.icons import icon
 from lcc_desktop.ui.page import Page
 from lcc_desktop.ui.parts.banner import Banner
@@ -69,12 +73,14 @@ class CampaignPage(Page):
         file_asked: campaign and commune whose file is wanted.
         start_asked: names, cycle and framework of a new campaign.
         save_asked: a name and the Filter to keep under it.
+        report_asked: a campaign, the language of its report, and a name for its file.
     """
 
     shown = Signal()
     file_asked = Signal(str, str)
     start_asked = Signal(str, str, str, object)
     save_asked = Signal(str, object)
+    report_asked = Signal(str, str, str)
 
     def __init__(self, communes: Gazetteer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +95,11 @@ class CampaignPage(Page):
         self.campaigns, self.new = QComboBox(), QPushButton()
         self.campaigns.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.campaigns.setMaximumWidth(420)
+        self.report = QToolButton()
+        self.report.setProperty("kind", "tool")
+        self.report.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.report.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.report.setMenu(QMenu(self.report))
         self.ways = {name: QPushButton() for name in WAYS}
         self.message = Banner(closable=True)
         self.filters = FilterBar()
@@ -173,6 +184,13 @@ class CampaignPage(Page):
         self.campaigns.setAccessibleName(_("Campaign"))
         self.new.setText(_("New campaign"))
         self.new.setIcon(icon("plus"))
+        self.report.setText(_("Report"))
+        self.report.setIcon(icon("pdf"))
+        self.report.setToolTip(_("The report of the campaign by region, to look at, print or save"))
+        menu = self.report.menu()
+        menu.clear()
+        for language, said in LANGUAGES.items():
+            menu.addAction(_(said)).triggered.connect(partial(self._on_report, language))
         for name, button in self.ways.items():
             button.setText(_(WAYS[name]))
         self.table.setAccessibleName(_("Communes of the campaign"))
@@ -195,6 +213,7 @@ class CampaignPage(Page):
         head.addSpacing(8)
         head.addWidget(self.campaigns)
         head.addWidget(self.new)
+        head.addWidget(self.report)
         head.addStretch(1)
         group = QButtonGroup(self)
         for button in self.ways.values():
@@ -278,7 +297,7 @@ class CampaignPage(Page):
     def _offer(self) -> None:
         """Choosing and looking, where there is something to look at."""
         at_work = self._stack.currentWidget() is self._content
-        for widget in (self.campaigns, self.new, *self.ways.values()):
+        for widget in (self.campaigns, self.new, self.report, *self.ways.values()):
             widget.setVisible(at_work)
 
     def _on_way(self) -> None:
@@ -287,6 +306,13 @@ class CampaignPage(Page):
     def _on_campaign(self, place: int) -> None:
         self._campaign = self.campaigns.itemData(place)
         self._narrow()
+
+    def _on_report(self, language: str) -> None:
+        row = next((row for row in self.view.rows if row.id == self._campaign), None) if self.view else None
+        if row is not None:
+            self.keep()
+            name = f"{row.name_fr or row.name_ar} {row.cycle} campaign {language}".strip().replace("/", "-")
+            self.report_asked.emit(row.id, language, name)
 
     def _say_campaigns(self) -> None:
         view = self.view
@@ -308,6 +334,7 @@ class CampaignPage(Page):
         way = next(name for name, button in self.ways.items() if button.isChecked())
         row = next((row for row in view.rows if row.id == self._campaign), None)
         self.ways["setup"].setEnabled(row is not None)
+        self.report.setEnabled(row is not None)
         if way == "setup" and row is not None:
             self._content.setCurrentWidget(self.setup)
             self.setup.show_campaign(row, view)

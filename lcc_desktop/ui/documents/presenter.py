@@ -23,6 +23,10 @@ RenderEditable = Callable[[str, Dossier, str, date], bytes]
 """Makes a document to rework in Word of a kind in a language; given by the composition root."""
 
 
+RenderCampaign = Callable[[str, str, date], bytes]
+"""Makes the report of a campaign in a language; given by the composition root."""
+
+
 class DocumentsPresenter(QObject):
     """
     Signals:
@@ -42,19 +46,25 @@ class DocumentsPresenter(QObject):
         services: Services,
         render: Render,
         render_editable: RenderEditable,
+        render_campaign: RenderCampaign,
         current: CurrentEvaluation,
         tasks: Tasks,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._services, self._current, self._tasks = services, current, tasks
-        self._render, self._render_editable = render, render_editable
+        self._render, self._render_editable, self._render_campaign = render, render_editable, render_campaign
 
     def make(self, kind: str, language: str, name: str) -> None:
         """Make a document of the open evaluation in `language`, to be looked at under a name."""
         if self._current.view is not None:
             work = partial(self._make, self._current.id, kind, language)
             self._tasks.run(work, partial(self.made.emit, name), self._on_refused)
+
+    def make_campaign(self, campaign: str, language: str, name: str) -> None:
+        """Make the report of a campaign in `language`, to be looked at under a name."""
+        work = partial(self._render_campaign, campaign, language, datetime.now(UTC).astimezone().date())
+        self._tasks.run(work, partial(self.made.emit, name), self._on_refused)
 
     def make_editable(self, kind: str, language: str, target: Path) -> None:
         """Make a document of the open evaluation to rework, and write it to `target`."""

@@ -9,11 +9,13 @@ import pypdfium2
 import pytest
 
 from lcc_desktop.domain.campaign import Applicant, Eligibility, Stage
+from lcc_desktop.domain.framework import Text
+from lcc_desktop.domain.template import COMMUNE, STANDARD, Template
 from lcc_desktop.reports.campaign import render_campaign
 from lcc_desktop.reports.charts.scene import Disc
 from lcc_desktop.reports.charts.spread import ENOUGH, Row, spread
 from lcc_desktop.services.results import EvaluationRow
-from lcc_desktop.services.results_campaign import CampaignRow, CampaignView, CommuneFile
+from lcc_desktop.services.results_campaign import CampaignRow, CampaignView, CommuneFile, Lot
 from tests import sample
 from tests.printed import without_marks
 
@@ -60,9 +62,20 @@ def file(number: int, verified: bool) -> CommuneFile:
     )
 
 
-def report(files: Sequence[CommuneFile], language: str = "fr", name: str = "Campagne 2026") -> list[str]:
+def replace_in(one: CommuneFile, applicant: Applicant) -> CommuneFile:
+    return one._replace(applicant=applicant)
+
+
+def report(
+    files: Sequence[CommuneFile],
+    language: str = "fr",
+    name: str = "Campagne 2026",
+    lots: Sequence[Lot] = (),
+    template: Template = STANDARD,
+) -> list[str]:
     row = CampaignRow("c", name, "الحملة 2026", "2026", GRID.ref, None, None)
-    data = render_campaign(CampaignView((row,), tuple(files), (), (), ()), GRID, language, TODAY)
+    view = CampaignView((row,), tuple(files), tuple(lots), (), ())
+    data = render_campaign(view, GRID, language, TODAY, "LCC1:CODE", template)
     document = pypdfium2.PdfDocument(data)
     found = [without_marks(page.get_textpage().get_text_range()) for page in document]
     document.close()
@@ -92,3 +105,29 @@ def test_every_commune_is_a_mark_and_a_few_have_no_median():
     assert sum(isinstance(mark, Disc) for mark in scene.marks) == 3 + ENOUGH
     assert few.middle is None
     assert many.middle == 0.2
+
+
+def test_eligible_communes_and_lots_are_counted_in_the_order_of_the_lots():
+    decided = [Applicant(eligibility=Eligibility.ELIGIBLE, lot=lot) for lot in ("a", "a", "b")]
+    files = [replace_in(file(number, number == 0), who) for number, who in enumerate(decided)] + [file(3, False)]
+    lots = (Lot("c", "a", "Premier lot", 0), Lot("c", "b", "Second lot", 1))
+    first = " ".join(report(files, lots=lots))
+    for words in ("Éligible 3", "À décider 1", "Non éligible 0", "Premier lot 2 2 1", "Second lot 1 1 0"):
+        assert words in first
+    assert first.index("Premier lot") < first.index("Second lot") < first.index("Dans aucun lot 1 1 0")
+
+
+def test_the_teams_letterhead_stands_above_the_report_without_the_lines_of_a_commune():
+    own = replace(STANDARD, letterhead=(Text("Équipe nationale", "الفريق الوطني"), Text(COMMUNE, COMMUNE)))
+    page = report([file(1, False)], "both", template=own)[0]
+    assert "Équipe nationale" in page
+    assert "{" not in page
+    assert "Royaume" not in report([file(1, False)])[0]
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_its_foot_says_what_those_of_evaluations_say(language):
+    page = report([file(1, False)], language)[0]
+    for words in (f"{GRID.ref.id}", "2026", "1/"):
+        assert words in page[-260:] or words in page
+    assert ("version 1" if language == "fr" else "الإصدار 1") in page

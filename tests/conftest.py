@@ -1,6 +1,7 @@
 """Fixtures that every room's tests share. Real folders, real SQLite, real keys."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -13,7 +14,6 @@ if sys.dont_write_bytecode:
     sys.pycache_prefix = str(Path(__file__).parents[1] / ".pytest_cache" / "bytecode")
     os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
@@ -40,6 +40,16 @@ def short_documents(
 
 
 settings.load_profile(properties.PROFILE)
+
+IN_MEMORY = Path("/dev/shm")  # noqa: S108  (pytest makes a folder of its own there)
+
+
+def pytest_configure() -> None:
+    """Every commit waits for its disk, in tests as in the program: where there is room, memory is a disk that answers
+    at once.
+    """
+    if IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > 4 * 2**30:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
 
 
 @pytest.fixture(autouse=True)

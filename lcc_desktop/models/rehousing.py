@@ -90,7 +90,9 @@ def copy_database(source: Path, keys: Keys | None, target: Path, fresh: Keys | N
         give_key(connection, keys)
         given = f"x'{fresh.database.hex()}'" if fresh is not None else ""
         connection.execute("ATTACH DATABASE ? AS fresh KEY ?", (str(target), given))
+        connection.execute("BEGIN")  # all at once: table by table, each would wait for the disk
         connection.execute("SELECT sqlcipher_export('fresh')")
+        connection.execute("COMMIT")
         if not _same(connection, "main", "fresh"):
             raise WorkspaceDamaged(str(source.parent))
         connection.execute("DETACH DATABASE fresh")

@@ -44,7 +44,8 @@ class Enrolling(QObject):
         from lcc_desktop.ui.enrolment.presenter import EnrolmentPresenter
         from lcc_desktop.ui.enrolment.view import EnrolmentView
 
-        page, own, team = EnrolmentView(), EnrolmentPresenter(self._services, self._tasks, self), self.team
+        page = EnrolmentView(self._services.communes)
+        own, team = EnrolmentPresenter(self._services, self._tasks, self), self.team
         page.shown.connect(own.refresh)
         page.shown.connect(team.refresh)
         page.own.request_asked.connect(own.write_request)
@@ -61,6 +62,8 @@ class Enrolling(QObject):
         page.team.request_given.connect(team.open)
         page.team.form.approved.connect(team.approve)
         page.team.renew_asked.connect(team.renew)
+        page.team.communes_asked.connect(team.read_communes)
+        page.team.communes.saved.connect(team.entrust)
         page.team.revoke_asked.connect(team.revoke)
         page.team.assignment_asked.connect(team.write_assignment)
         page.team.notice_asked.connect(team.write_notice)
@@ -69,6 +72,7 @@ class Enrolling(QObject):
         team.known.connect(page.team.show_state)
         team.known.connect(lambda _state: self.enrolled.emit())
         team.asked.connect(page.team.show_asking)
+        team.communes_read.connect(page.team.show_communes)
         team.enrolled.connect(page.team.show_enrolled)
         team.written.connect(page.show_written)
         team.revoked.connect(page.show_revoked)

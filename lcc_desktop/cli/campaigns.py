@@ -64,8 +64,8 @@ def campaign_start(services: Services, cycle: str, name_fr: str, name_ar: str, i
 @click.argument("communes", nargs=-1, required=True)
 def campaign_apply(services: Services, campaign: str, communes: Sequence[str]) -> None:
     """Take in applications of communes, by code or by a name that only one commune has."""
-    codes = _codes(services, communes)
-    new = services.campaigns.apply(_find(services, campaign).id, codes, date.today())
+    codes = codes_of(services, communes)
+    new = services.campaigns.apply(find_campaign(services, campaign).id, codes, date.today())
     say(fill(_("Applications taken in: {new} of {given}."), new=new, given=len(codes)))
 
 
@@ -77,8 +77,8 @@ def campaign_apply(services: Services, campaign: str, communes: Sequence[str]) -
 @option("--reason", default="", help="Why; told to a commune that is not eligible.")
 def campaign_decide(services: Services, campaign: str, decision: str, communes: Sequence[str], reason: str) -> None:
     """Decide whether communes are eligible; pending takes a decision back."""
-    codes = _codes(services, communes)
-    services.campaigns.decide(_find(services, campaign).id, codes, DECISIONS[decision], date.today(), reason)
+    codes = codes_of(services, communes)
+    services.campaigns.decide(find_campaign(services, campaign).id, codes, DECISIONS[decision], date.today(), reason)
     say(
         fill(
             "{decision}: {communes}", decision=eligibility_name(DECISIONS[decision]), communes=communes_line(len(codes))
@@ -93,7 +93,7 @@ def campaign_decide(services: Services, campaign: str, decision: str, communes: 
 @click.argument("communes", nargs=-1)
 def campaign_lot(services: Services, campaign: str, name: str, communes: Sequence[str]) -> None:
     """Put communes in a lot, which is made if there is none of that name."""
-    row, codes = _find(services, campaign), _codes(services, communes)
+    row, codes = find_campaign(services, campaign), codes_of(services, communes)
     lots = {lot.name: lot.id for lot in services.campaigns.view(row.id, date.today()).lots}
     lot = lots.get(name) or services.campaigns.add_lot(row.id, name)
     services.campaigns.put_in_lot(row.id, codes, lot)
@@ -124,7 +124,7 @@ def campaign_show(
     """List the communes of a campaign, or of all, with where each stands."""
     narrowed = Filter(
         words=words,
-        campaign=_find(services, campaign).id if campaign else "",
+        campaign=find_campaign(services, campaign).id if campaign else "",
         region=region,
         milieu=milieu or "",
         stage=stage or "",
@@ -216,7 +216,7 @@ def export(
 
 
 def _tables(services: Services, campaign: str | None, question: Question) -> tuple[CampaignView, Sequence[Statistics]]:
-    narrowed = Filter(campaign=_find(services, campaign).id if campaign else "")
+    narrowed = Filter(campaign=find_campaign(services, campaign).id if campaign else "")
     return services.statistics.tables(_all(services), narrowed, question, services.communes)
 
 
@@ -227,7 +227,7 @@ def _all(services: Services) -> CampaignView:
     return view
 
 
-def _find(services: Services, given: str) -> CampaignRow:
+def find_campaign(services: Services, given: str) -> CampaignRow:
     """The campaign meant: its cycle if only one has it, its id, or the first characters of only one."""
     rows = services.campaigns.all()
     matches = [row for row in rows if row.cycle == given] or [row for row in rows if given and row.id.startswith(given)]
@@ -236,7 +236,7 @@ def _find(services: Services, given: str) -> CampaignRow:
     return matches[0]
 
 
-def _codes(services: Services, given: Sequence[str]) -> list[str]:
+def codes_of(services: Services, given: Sequence[str]) -> list[str]:
     codes = []
     for one in given:
         commune = services.communes.identify(one)

@@ -7,14 +7,16 @@ from pathlib import Path
 import click
 
 from lcc_desktop.cli.base import as_json, cli, in_workspace, out_file, say, say_cells, say_json
+from lcc_desktop.cli.campaigns import codes_of, find_campaign
 from lcc_desktop.cli.digits import compare, digits_option
-from lcc_desktop.domain.errors import BadDate
+from lcc_desktop.domain.errors import BadDate, CampaignNotFound
 from lcc_desktop.domain.roles import Role, written
-from lcc_desktop.i18n import _, fill
-from lcc_desktop.i18n.formats import day
+from lcc_desktop.i18n import _, current_language, fill
+from lcc_desktop.i18n.formats import day, listed
 from lcc_desktop.services import recovery_keys
 from lcc_desktop.services.desk import Services
 from lcc_desktop.services.protection import read_recovery_key
+from lcc_desktop.services.reading import commune_of
 from lcc_desktop.services.team import TeamMember
 from lcc_desktop.spoken import AnyPath, option
 from lcc_desktop.wording.enrolment import standing_name
@@ -35,6 +37,13 @@ role_option = option(
     multiple=True,
     help="What they may do (what they ask for, if not given); several times for several.",
 )
+commune_option = option(
+    "--commune",
+    "communes",
+    multiple=True,
+    help="A commune they accompany, by code or by a name that only one has; several times for several, and no others.",
+)
+campaign_option = option("--campaign", default="", help="In which campaign (the latest cycle's, if not given).")
 until_option = option("--until", default="", help="The last day, as 2027-06-30 (a year from now, if not given).")
 
 
@@ -52,16 +61,30 @@ def team_key(services: Services, name: str) -> None:
 @digits_option
 @role_option
 @until_option
+@commune_option
+@campaign_option
 @out_file
 def team_approve(
-    services: Services, request: Path, digits: str, roles: Sequence[str], until: str, target: Path
+    services: Services,
+    request: Path,
+    digits: str,
+    roles: Sequence[str],
+    until: str,
+    communes: Sequence[str],
+    campaign: str,
+    target: Path,
 ) -> None:
-    """Enrol the computer of a request after comparing digits with its owner; writes their assignment."""
+    """Enrol the computer of a request after comparing digits with its owner; writes their assignment.
+
+    Without --commune, who is on a campaign's list under this name is only told: name their communes to link them.
+    """
+    codes = _chosen(services, communes, campaign)
     asking = services.team.look(request)
     granted = [Role(role) for role in roles or asking.role.split(",") if role in tuple(Role)]
     say_cells(asking.name, role_name(written(granted)))
     typed = compare(asking.name, digits)
     member = services.team.approve(request, typed, granted, _until(until), datetime.now(UTC))
+    _entrust(services, member, codes)
     services.team.write_assignment(member.device, target)
     _say_written(member, target)
 
@@ -82,9 +105,14 @@ def team_renew(services: Services, device: str, roles: Sequence[str], until: str
 @team.command("assignment")
 @in_workspace
 @click.argument("device")
+@commune_option
+@campaign_option
 @out_file
-def team_assignment(services: Services, device: str, target: Path) -> None:
-    """Write the assignment of a member again: their communes may be others by now."""
+def team_assignment(services: Services, device: str, communes: Sequence[str], campaign: str, target: Path) -> None:
+    """Write the assignment of a member again, with other communes if any are named."""
+    codes = _chosen(services, communes, campaign)
+    if codes is not None:
+        _entrust(services, services.team.member(device), codes)
     services.team.write_assignment(device, target)
     say(fill(_("Assignment written: {path}"), path=target))
 
@@ -154,6 +182,32 @@ def team_list(services: Services, as_json: bool) -> None:
         say_cells(
             one.device, one.name, role_name(written(one.roles)), standing_name(one.standing), day(one.until.date())
         )
+
+
+def _chosen(services: Services, communes: Sequence[str], campaign: str) -> tuple[str, list[str]] | None:
+    """The campaign and the codes of communes named; None where none are. Raises CampaignNotFound, CommuneNotFound."""
+    if not communes:
+        return None
+    rows = services.campaigns.all()
+    if not rows:
+        raise CampaignNotFound(campaign or "–")
+    found = find_campaign(services, campaign) if campaign else rows[0]
+    return found.id, codes_of(services, communes)
+
+
+def _entrust(services: Services, member: TeamMember, chosen: tuple[str, list[str]] | None) -> None:
+    """Say which communes a member accompanies; where none were named, which a campaign's list has for their name."""
+    if chosen is not None:
+        campaign, codes = chosen
+        services.campaigns.entrust(campaign, member.name, member.device, codes)
+        return
+    for one in services.campaigns.entrusted(member.name, member.device):
+        if one.communes and not member.communes:
+            text = _(
+                "On the list of the campaign {cycle}, {name} accompanies: {communes}. Not linked to this computer."
+            )
+            names = [commune_of(services.communes, code).name(current_language()) for code in one.communes]
+            say(fill(text, cycle=one.campaign.cycle, name=member.name, communes=listed(names)))
 
 
 def _until(text: str) -> datetime:

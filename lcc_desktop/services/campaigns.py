@@ -21,13 +21,15 @@ from lcc_desktop.domain.errors import (
 )
 from lcc_desktop.domain.facts import NAME_LIMIT, NOTE_LIMIT, NOTHING, one_line, writable
 from lcc_desktop.domain.framework import FrameworkRef
-from lcc_desktop.domain.territory import Gazetteer
+from lcc_desktop.domain.territory import Gazetteer, fold
 from lcc_desktop.models import campaign as rows
+from lcc_desktop.models.enrolment import Member
 from lcc_desktop.models.workspace import Workspace
 from lcc_desktop.services.campaign_reading import (
     Linked,
     campaign_row,
     campaign_rows,
+    facilitators_of,
     links_of,
     lots_of,
     read_campaigns,
@@ -35,7 +37,8 @@ from lcc_desktop.services.campaign_reading import (
 )
 from lcc_desktop.services.frameworks import Frameworks
 from lcc_desktop.services.identity import new_identity
-from lcc_desktop.services.results_campaign import CampaignRow, CampaignView, CommuneDossier
+from lcc_desktop.services.results_campaign import CampaignRow, CampaignView, CommuneDossier, Entrusted
+from lcc_desktop.services.standing import voided
 from lcc_desktop.services.unit import Work, begin, look
 from lcc_desktop.sync.entry import fact_key
 from lcc_desktop.sync.journal import Said
@@ -260,12 +263,47 @@ class Campaigns:
             _link(work, campaign, rows.Facilitates, "facilitates", facilitator, communes)
             work.commit()
 
+    def entrusted(self, name: str, device: str) -> list[Entrusted]:
+        """What whoever works on a device accompanies, in each campaign, the latest cycle first.
+
+        They are known by their device; before it is said, by their name, as the campaign's list has it.
+        """
+        with look(self._workspace) as work:
+            return [_entrusted(work.session, row, name, device) for row in campaign_rows(work.session)]
+
+    def entrust(self, campaign: str, name: str, device: str, communes: Collection[str]) -> str:
+        """Say which communes whoever works on a device accompanies: these, and no others; their id.
+
+        It is the person of the list whom `entrusted` finds, whose device is known from now on, or a new one.
+        Raises NameMissing, NoteTooLong.
+        """
+        with self._change(campaign) as work:
+            found = _entrusted(work.session, campaign_row(_campaign(work.session, campaign)), name, device)
+            person = found.facilitator or new_identity()
+            said = {"device": device} if found.facilitator else {"name": _name(name), "device": device, "present": True}
+            _say(work, campaign, _about("facilitator", person, **said))
+            _link(work, campaign, rows.Facilitates, "facilitates", person, communes)
+            work.commit()
+        return person
+
     @contextmanager
     def _change(self, campaign: str) -> Iterator[Work]:
         """A transaction about a campaign that is there."""
         with begin(self._workspace) as work:
             _campaign(work.session, campaign)
             yield work
+
+
+def _entrusted(session: Session, row: CampaignRow, name: str, device: str) -> Entrusted:
+    """By the device, or by the name where that has none, or only one that is believed no more: a lost laptop's."""
+    people = facilitators_of(session, row.id)
+    own = [one for one in people if one.device == device]
+    if not own:
+        void = voided(session)
+        believed = {one.device for one in session.scalars(select(Member)) if one.public_key not in void}
+        own = [one for one in people if fold(one.name) == fold(name) and one.device not in believed]
+    served = links_of(session, rows.Facilitates, row.id)[own[0].id] if own else frozenset()
+    return Entrusted(row, own[0].id if own else "", tuple(sorted(served)))
 
 
 def _link(work: Work, campaign: str, model: Linked, kind: str, linked: str, communes: Collection[str]) -> None:

@@ -53,6 +53,17 @@ class Facilitator:
 
 
 @dataclass(frozen=True)
+class Entrusted:
+    """What somebody accompanies in a campaign: `communes` are codes. `facilitator` is their id on the campaign's list,
+    empty where they are not on it.
+    """
+
+    campaign: CampaignRow
+    facilitator: str
+    communes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Training:
     """A training session or an awareness workshop. `communes` are codes."""
 

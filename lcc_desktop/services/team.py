@@ -28,7 +28,7 @@ from lcc_desktop.services import recovery_keys
 from lcc_desktop.services.identity import opening_identity
 from lcc_desktop.services.standing import own_authority, voided
 from lcc_desktop.services.trust import KnownDevice, check_free, read_request
-from lcc_desktop.services.unit import Work, begin, write_whole
+from lcc_desktop.services.unit import Work, begin, look, write_whole
 from lcc_desktop.sync import assignment as files, certificate, envelope, keys
 
 EARLIER = timedelta(days=1)
@@ -198,6 +198,12 @@ class CoordinationTeam:
             approved = _member(work.session, row, voided(work.session), now)
             work.commit()
         return approved
+
+    def member(self, device: str) -> TeamMember:
+        """Somebody enrolled here, whose device begins so. Raises NotAMember."""
+        with look(self._workspace) as work:
+            row = _found(work.session, device)
+            return _member(work.session, row, voided(work.session), datetime.now(UTC))
 
     def renew(self, device: str, until: datetime, now: datetime, roles: Collection[Role] = ()) -> TeamMember:
         """Certify a member's key again, with the roles it has and perhaps more.

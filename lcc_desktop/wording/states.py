@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from lcc_desktop.domain.framework_diff import Change, Fate, Part
 from lcc_desktop.domain.scoring import State
-from lcc_desktop.i18n import N_, _, fill, ngettext
+from lcc_desktop.domain.territory import Commune
+from lcc_desktop.i18n import N_, _, current_language, fill, lone, ngettext
 from lcc_desktop.i18n.formats import listed
 
 STATES = {
@@ -21,6 +22,20 @@ MILIEUX = {"urban": N_("Urban"), "rural": N_("Rural")}
 def milieu_name(milieu: str) -> str:
     """Urban or rural; empty for a commune of which nobody has said it."""
     return _(MILIEUX[milieu]) if milieu in MILIEUX else ""
+
+
+def commune_label(commune: Commune) -> str:
+    """Both names, then the province: 11 names are shared by several communes."""
+    language = current_language()
+    other = commune.name_fr if language == "ar" else commune.name_ar
+    if not commune.province(language):  # of a code that only newer data has
+        return lone(commune.name(language))
+    return fill(
+        _("{commune} · {other_name} — {province}"),
+        commune=commune.name(language),
+        other_name=other,
+        province=commune.province(language),
+    )
 
 
 ROLES = {

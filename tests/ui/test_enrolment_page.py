@@ -48,6 +48,9 @@ def test_a_facilitator_asks_the_team_compares_and_the_assignment_is_taken(
     here, there = open_desk(nord), open_desk(team)
     mine, theirs = at_the_page(here, qtbot), at_the_page(there, qtbot)
     assert not mine.team.isVisible()
+    campaign = team.campaigns.start("Campagne", "حملة", "2027", team.frameworks.all()[0].ref)
+    listed = [team.communes.search("Azrou")[0].code]
+    team.campaigns.accompany(campaign, team.campaigns.add_facilitator(campaign, "Nord"), listed)
 
     saved("enrolment.request")
     mine.own.request.click()
@@ -59,11 +62,23 @@ def test_a_facilitator_asks_the_team_compares_and_the_assignment_is_taken(
     form = theirs.team.form
     qtbot.waitUntil(form.isVisible)
     assert (form.roles[Role.FACILITATOR].isChecked(), form.approve.isEnabled()) == (True, False)
+    picker = form.communes.picker
+    assert picker.codes == listed  # by the name alone: no computer was known
+    picker.search.setText("تيزنيت")
+    qtbot.keyClick(picker.search, Qt.Key.Key_Return)
     type_groups(form.entry, nord.trust.own().digits)
     saved("nord.lcc-assignment")
     form.approve.click()
     qtbot.waitUntil(lambda: bool(theirs.team.model.rows))
-    assert [one.name for one in theirs.team.model.rows] == ["nord"]
+    assert [(one.name, one.communes) for one in theirs.team.model.rows] == [("nord", 2)]
+    qtbot.waitUntil(lambda: not there.tasks.busy)
+
+    theirs.team.entrust.click()
+    again = theirs.team.communes
+    qtbot.waitUntil(again.isVisible)
+    again.choice.picker._drop(listed[0])
+    again.save.click()
+    qtbot.waitUntil(lambda: theirs.team.model.rows[0].communes == 1 and not there.tasks.busy)
 
     mine.own.assignment.click()
     qtbot.waitUntil(mine.offer.isVisible)
@@ -74,7 +89,9 @@ def test_a_facilitator_asks_the_team_compares_and_the_assignment_is_taken(
     type_groups(mine.offer.entry, team.team.state(NOW).digits)
     mine.offer.accept.click()
     qtbot.waitUntil(lambda: not mine.offer.isVisible())
-    assert nord.enrolment.state(NOW).standing is Standing.VALID
+    state = nord.enrolment.state(NOW)
+    assert state.standing is Standing.VALID
+    assert [one.code for one in state.tasks[0].communes] == [team.communes.search("Tiznit")[0].code]
     qtbot.waitUntil(lambda: not mine.own.code.isVisible())
 
 

@@ -185,3 +185,18 @@ def test_hundreds_of_decisions_are_one_step(desk, campaign):
     desk.campaigns.decide(campaign, codes, Eligibility.ELIGIBLE, TODAY, "")
     desk.history.undo(campaign)
     assert desk.campaigns.view(campaign, TODAY).by_eligibility() == {Eligibility.PENDING: 200}
+
+
+def test_whoever_is_enrolled_is_found_on_the_list_by_name_until_their_computer_is_known(desk, campaign, azrou):
+    listed = desk.campaigns.add_facilitator(campaign, "Aïcha Benali")
+    desk.campaigns.accompany(campaign, listed, [azrou])
+    first, other = "a" * 32, "b" * 32
+    [found] = desk.campaigns.entrusted("AICHA  BENALI", first)
+    assert (found.campaign.id, found.facilitator, found.communes) == (campaign, listed, (azrou,))
+    assert desk.campaigns.entrusted("Brahim", first)[0].communes == ()
+
+    more = sorted([azrou, desk.communes.search("Tiznit")[0].code])
+    assert desk.campaigns.entrust(campaign, "Aïcha Benali", first, more) == listed
+    assert list(desk.campaigns.entrusted("a name of later", first)[0].communes) == more
+    assert desk.campaigns.entrust(campaign, "Brahim", other, [azrou]) != listed
+    assert len(desk.campaigns.view(campaign, TODAY).facilitators_in(campaign)) == 2

@@ -474,13 +474,21 @@ def test_a_team_enrols_a_facilitator_who_takes_the_assignment(lcc, tmp_path):
     assert lcc(*approve, "--digits", digits)[0] == 2  # no key yet
     theirs = lcc("team", "key", "--workspace", team, "--name", "Équipe")[1]
     assert lcc(*approve)[0] == lcc(*approve, "--digits", theirs)[0] == 2
-    code, out, _err = lcc(*approve, "--digits", digits)
+    assert lcc(*approve, "--digits", digits, "--commune", "Azrou")[0] == 2  # in no campaign yet: nobody is enrolled
+    lcc("campaign", "start", "--workspace", team, "--cycle", "2027")
+    assert lcc(*approve, "--digits", digits, "--commune", "Atlantide")[0] == 2
+    code, out, _err = lcc(*approve, "--digits", digits, "--commune", "Azrou", "--commune", "تيزنيت")
     assert (code, "January 31, 2028" in out or "31 January 2028" in out) == (0, True)
     take = ("trust", "take", "--workspace", nord, tmp_path / "a")
     assert lcc(*take, "--digits", digits)[0] == 2
     assert "Équipe" in lcc(*take, "--digits", theirs)[1]
     assert lcc("trust", "show", "--workspace", nord)[1].startswith("enrolled\tFacilitation\tÉquipe")
-    device = json.loads(lcc("team", "list", "--workspace", team, "--json")[1])["members"][0]["device"]
+    [member] = json.loads(lcc("team", "list", "--workspace", team, "--json")[1])["members"]
+    device = member["device"]
+    assert member["communes"] == 2
+    assigned = ("team", "assignment", "--workspace", team, device[:6], "--commune", "Azrou", "--out", tmp_path / "b")
+    assert lcc(*assigned)[0] == lcc("trust", "take", "--workspace", nord, tmp_path / "b")[0] == 0
+    assert [word in lcc("trust", "show", "--workspace", nord)[1] for word in ("Azrou", "Tiznit")] == [True, False]
     assert lcc("team", "revoke", "--workspace", team, device[:6])[0] == 0
     lcc("team", "notice", "--workspace", team, "--out", tmp_path / "n")
     assert lcc("trust", "take", "--workspace", nord, tmp_path / "n")[0] == 0

@@ -218,6 +218,21 @@ def test_the_assignment_says_which_communes_when_and_with_which_framework(people
     assert team.team.state(NOW).members[0].communes == 2
 
 
+def test_communes_follow_somebody_to_their_next_computer(enrolled, people, tmp_path):
+    """By name, once the first one is believed no more: until then it is theirs."""
+    team, nord, fresh = enrolled("team"), enrolled("nord"), people("sud")
+    campaign = team.campaigns.start("C", "ح", "2027", team.frameworks.all()[0].ref)
+    azrou = team.communes.search("Azrou")[0].code
+    team.campaigns.entrust(campaign, "Aïcha", device_of(nord), [azrou])
+    assert team.campaigns.entrusted("Aïcha", "f" * 32)[0].communes == ()
+    team.team.revoke(device_of(nord))
+    assert team.campaigns.entrusted("Aïcha", "f" * 32)[0].communes == (azrou,)
+    device = approve(team, fresh, tmp_path)
+    team.campaigns.entrust(campaign, "Aïcha", device, [azrou])
+    assert team.team.member(device).communes == 1
+    assert team.team.member(device_of(nord)).communes == 0
+
+
 def test_a_framework_that_is_not_here_comes_with_the_assignment(people, team, tmp_path):
     nord = people("nord")
     other = tmp_path / "other.lccf.json"

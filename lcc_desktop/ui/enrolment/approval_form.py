@@ -1,13 +1,17 @@
 """Somebody asks to be enrolled: who, as what, until when, and the digits they read out."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from lcc_desktop.domain.roles import ROLES, Role, role_of
+from lcc_desktop.domain.territory import Gazetteer
 from lcc_desktop.i18n import _, fill
+from lcc_desktop.services.results_campaign import Entrusted
 from lcc_desktop.services.trust import KnownDevice
+from lcc_desktop.ui.enrolment.communes_form import CommunesChoice
 from lcc_desktop.ui.parts.day_edit import DayEdit
 from lcc_desktop.ui.parts.digits_entry import DigitsEntry
 from lcc_desktop.ui.parts.prose import wrap
@@ -20,11 +24,15 @@ def in_a_year() -> date:
 
 
 class ApprovalForm(QWidget):
-    """Signals: approved: what was typed by group, the roles (frozenset[Role]), and the last day."""
+    """
+    Signals:
+        approved: what was typed by group, the roles (frozenset[Role]), the last day, and the campaign with the codes of
+            the communes to accompany in it, or None.
+    """
 
-    approved = Signal(object, object, object)
+    approved = Signal(object, object, object, object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, communes: Gazetteer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._asking: KnownDevice | None = None
         self._until = in_a_year()
@@ -36,6 +44,7 @@ class ApprovalForm(QWidget):
         self.roles = {role: QCheckBox() for role in ROLES}
         self.until = DayEdit()
         self.until.setMaximumWidth(200)
+        self.communes = CommunesChoice(communes)
         self.entry = DigitsEntry()
         self.approve, self.leave = QPushButton(), QPushButton()
         self.approve.setProperty("kind", "primary")
@@ -59,6 +68,7 @@ class ApprovalForm(QWidget):
         layout.addWidget(self.title)
         layout.addLayout(boxes)
         layout.addLayout(last)
+        layout.addWidget(self.communes)
         layout.addWidget(self.compare)
         layout.addWidget(self.entry)
         layout.addLayout(buttons)
@@ -70,8 +80,10 @@ class ApprovalForm(QWidget):
         self.hide()
         self.retranslate()
 
-    def show_asking(self, asking: KnownDevice) -> None:
+    def show_asking(self, asking: KnownDevice, offered: Sequence[Entrusted] = ()) -> None:
+        """Somebody asks; what the campaigns' lists have under their name is offered."""
         self._asking = asking
+        self.communes.show_offered(offered)
         wanted = role_of(asking.role) or {Role.FACILITATOR}
         for role, box in self.roles.items():
             box.setChecked(role in wanted)
@@ -99,6 +111,7 @@ class ApprovalForm(QWidget):
         )
         self.approve.setText(_("Enrol and save the assignment…"))
         self.leave.setText(_("Leave it"))
+        self.communes.retranslate()
         self.entry.retranslate()
         self._say()
 
@@ -119,4 +132,4 @@ class ApprovalForm(QWidget):
     def _on_approve(self) -> None:
         self.until.keep()
         if self.approve.isEnabled():
-            self.approved.emit(self.entry.typed, self._chosen(), self._until)
+            self.approved.emit(self.entry.typed, self._chosen(), self._until, self.communes.chosen)

@@ -1,6 +1,6 @@
 """The coordination team's side: its key, requests, everybody enrolled, and what goes to them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -19,10 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from lcc_desktop.domain import digits
+from lcc_desktop.domain.territory import Gazetteer
 from lcc_desktop.i18n import _, current_language, fill, is_rtl, ngettext, plain
+from lcc_desktop.services.results_campaign import Entrusted
 from lcc_desktop.services.team import TeamMember, TeamState
 from lcc_desktop.services.trust import KnownDevice
 from lcc_desktop.ui.enrolment.approval_form import ApprovalForm, in_a_year
+from lcc_desktop.ui.enrolment.communes_form import CommunesForm
 from lcc_desktop.ui.enrolment.members_model import Column, MembersModel
 from lcc_desktop.ui.look.icons import icon
 from lcc_desktop.ui.parts.card import Card
@@ -41,6 +44,7 @@ class TeamCard(Card):
         request_given: somebody's request, or a picture of its code (Path).
         renew_asked: a device, and the last day.
         revoke_asked: a device.
+        communes_asked: a member whose communes are to be chosen (TeamMember).
         assignment_asked: a device, and where to write its assignment (Path).
         notice_asked: where to write the notice (Path).
         replace_key_asked: to enrol with another key.
@@ -51,12 +55,13 @@ class TeamCard(Card):
     request_given = Signal(object)
     renew_asked = Signal(str, object)
     revoke_asked = Signal(str)
+    communes_asked = Signal(object)
     assignment_asked = Signal(str, object)
     notice_asked = Signal(object)
     replace_key_asked = Signal()
     withdraw_key_asked = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, communes: Gazetteer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = TeamState("", "", (), ())
         self.title, self.said, self.digits, self.ending = QLabel(), QLabel(), QLabel(), QLabel()
@@ -74,7 +79,7 @@ class TeamCard(Card):
         self.make.setProperty("kind", "primary")
         self.open, self.notice, self.more = QPushButton(), QPushButton(), QPushButton()
         self.open.setProperty("kind", "primary")
-        self.form = ApprovalForm()
+        self.form, self.communes = ApprovalForm(communes), CommunesForm(communes)
         self.model, self.table = MembersModel(), FitTable()
         self.table.setModel(self.model)
         header = self.table.horizontalHeader()
@@ -83,10 +88,10 @@ class TeamCard(Card):
         self.empty = QLabel()
         self.empty.setProperty("role", "quiet")
         wrap(self.empty)
-        self.assignment, self.renew, self.revoke = QPushButton(), QPushButton(), QPushButton()
+        self.assignment, self.entrust, self.renew, self.revoke = (QPushButton() for _button in range(4))
         self._before = (self.name_label, self.name, self.make)
         self._after = (self.digits, self.open, self.notice, self.more)
-        self._of_member = (self.assignment, self.renew, self.revoke)
+        self._of_member = (self.assignment, self.entrust, self.renew, self.revoke)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -111,12 +116,19 @@ class TeamCard(Card):
         self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + rows + 4)
         self._say()
 
-    def show_asking(self, asking: KnownDevice) -> None:
-        self.form.show_asking(asking)
+    def show_asking(self, asking: KnownDevice, offered: Sequence[Entrusted]) -> None:
+        self.communes.hide()
+        self.form.show_asking(asking, offered)
+
+    def show_communes(self, member: TeamMember, offered: Sequence[Entrusted]) -> None:
+        """Choose the communes of a member."""
+        self.form.hide()
+        self.communes.show_member(member, offered)
 
     def show_enrolled(self, member: TeamMember) -> None:
-        """Somebody was enrolled: the assignment is to be written now."""
+        """Somebody was enrolled, or has other communes: the assignment is to be written now."""
         self.form.hide()
+        self.communes.hide()
         self._write_assignment(member)
 
     def retranslate(self) -> None:
@@ -133,6 +145,8 @@ class TeamCard(Card):
         self.empty.setText(_("Nobody was enrolled yet. Open the request that a facilitator sends you."))
         self.assignment.setText(_("Save the assignment…"))
         self.assignment.setIcon(icon("download"))
+        self.entrust.setText(_("Communes…"))
+        self.entrust.setIcon(icon("commune"))
         self.renew.setText(_("Renew for a year…"))
         self.renew.setIcon(icon("clock"))
         self.revoke.setText(_("Lost or stolen…"))
@@ -142,6 +156,7 @@ class TeamCard(Card):
         self.digits.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute)
         self.model.retranslate()
         self.form.retranslate()
+        self.communes.retranslate()
         self.show_state(self._state)
 
     def _lay_out(self) -> None:
@@ -161,6 +176,7 @@ class TeamCard(Card):
         for part in (self.form, self.ending, self.empty, self.table):
             layout.addWidget(part)
         layout.addLayout(members)
+        layout.addWidget(self.communes)
 
     def _connect(self) -> None:
         self.make.clicked.connect(self._on_make)
@@ -173,6 +189,7 @@ class TeamCard(Card):
         self._menu.aboutToShow.connect(self._on_keys)
         self.more.setMenu(self._menu)
         self.assignment.clicked.connect(lambda: self._for_chosen(self._write_assignment))
+        self.entrust.clicked.connect(lambda: self._for_chosen(self.communes_asked.emit))
         self.renew.clicked.connect(lambda: self._for_chosen(self._on_renew))
         self.revoke.clicked.connect(lambda: self._for_chosen(self._on_revoke))
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from lcc_desktop.domain.errors import AppError
 from lcc_desktop.domain.roles import Role
 from lcc_desktop.services.desk import Services
+from lcc_desktop.services.results_campaign import Entrusted
 from lcc_desktop.services.team import TeamMember, TeamState
 from lcc_desktop.services.trust import KnownDevice
 from lcc_desktop.ui.tasks import Tasks
@@ -20,7 +21,8 @@ class TeamPresenter(QObject):
     """
     Signals:
         known: the team's keys and members (TeamState).
-        asked: somebody asks to be enrolled (KnownDevice).
+        asked: somebody asks to be enrolled (KnownDevice), and what campaigns' lists have for them (list[Entrusted]).
+        communes_read: a member (TeamMember), and what campaigns' lists have for them (list[Entrusted]).
         enrolled: somebody was enrolled, for whom an assignment is to be written (TeamMember).
         written: a file for a member or for everybody is on the disk (Path).
         revoked: a computer is believed no more (TeamMember).
@@ -28,7 +30,8 @@ class TeamPresenter(QObject):
     """
 
     known = Signal(object)
-    asked = Signal(object)
+    asked = Signal(object, list)
+    communes_read = Signal(object, list)
     enrolled = Signal(object)
     written = Signal(object)
     revoked = Signal(object)
@@ -62,12 +65,50 @@ class TeamPresenter(QObject):
     def open(self, request: Path) -> None:
         """Look at a request, for comparing."""
         self._request = request
-        self._tasks.run(partial(self._services.team.look, request), self._on_looked, self._on_refused)
 
-    @Slot(object, object, object)
-    def approve(self, typed: Mapping[int, str], roles: Collection[Role], until: date) -> None:
-        """Enrol whoever asks: they read these groups of digits out."""
-        work = partial(self._services.team.approve, self._request, typed, roles, _end_of(until), datetime.now(UTC))
+        def work() -> tuple[KnownDevice, list[Entrusted]]:
+            asking = self._services.team.look(request)
+            return asking, self._services.campaigns.entrusted(asking.name, asking.device)
+
+        self._tasks.run(work, lambda found: self.asked.emit(*found), self._on_refused)
+
+    @Slot(object, object, object, object)
+    def approve(
+        self,
+        typed: Mapping[int, str],
+        roles: Collection[Role],
+        until: date,
+        communes: tuple[str, Collection[str]] | None,
+    ) -> None:
+        """Enrol whoever asks: they read these groups of digits out; and say which communes they accompany, if any."""
+
+        def work() -> TeamMember:
+            team, now = self._services.team, datetime.now(UTC)
+            member = team.approve(self._request, typed, roles, _end_of(until), now)
+            if communes is not None:
+                self._services.campaigns.entrust(communes[0], member.name, member.device, communes[1])
+            return member
+
+        def refused(error: AppError) -> None:
+            self._on_refused(error)
+            self.refresh()  # enrolled all the same, if it was the communes
+
+        self._tasks.run(work, self._on_enrolled, refused)
+
+    @Slot(object)
+    def read_communes(self, member: TeamMember) -> None:
+        """Read what campaigns' lists have for a member."""
+        work = partial(self._services.campaigns.entrusted, member.name, member.device)
+        self._tasks.run(work, lambda found: self.communes_read.emit(member, found), self._on_refused)
+
+    @Slot(str, str, str, list)
+    def entrust(self, device: str, name: str, campaign: str, communes: list[str]) -> None:
+        """Say which communes a member accompanies."""
+
+        def work() -> TeamMember:
+            self._services.campaigns.entrust(campaign, name, device, communes)
+            return self._services.team.member(device)
+
         self._tasks.run(work, self._on_enrolled, self._on_refused)
 
     @Slot(str, object)
@@ -99,9 +140,6 @@ class TeamPresenter(QObject):
 
     def _on_state(self, state: TeamState) -> None:
         self.known.emit(state)
-
-    def _on_looked(self, asking: KnownDevice) -> None:
-        self.asked.emit(asking)
 
     def _on_enrolled(self, member: TeamMember) -> None:
         self.refresh()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from lcc_desktop.domain.enrolment import Offer
 from lcc_desktop.domain.roles import Role, role_of
+from lcc_desktop.domain.territory import Gazetteer
 from lcc_desktop.i18n import _, fill
 from lcc_desktop.i18n.formats import day
 from lcc_desktop.services.team import TeamMember
@@ -26,12 +27,12 @@ class EnrolmentView(Page):
 
     shown = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, communes: Gazetteer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = QLabel()
         self.title.setProperty("role", "title")
         self.banner = Banner(closable=True)
-        self.own, self.offer, self.tasks, self.team = OwnCard(), OfferCard(), TasksCard(), TeamCard()
+        self.own, self.offer, self.tasks, self.team = OwnCard(), OfferCard(), TasksCard(), TeamCard(communes)
         column = QVBoxLayout()
         column.setSpacing(16)
         for card in (self.own, self.offer, self.tasks, self.team):

@@ -19,6 +19,7 @@ from lcc_desktop.i18n import _, current_language, fill
 from lcc_desktop.ui.page import Page
 from lcc_desktop.ui.parts.prose import wrap
 from lcc_desktop.ui.parts.search_field import SearchField
+from lcc_desktop.wording.states import commune_label
 
 COMMUNE_ROLE = Qt.ItemDataRole.UserRole
 
@@ -78,7 +79,7 @@ class NewEvaluationView(Page):
     def set_communes(self, communes: list[Commune]) -> None:
         self.communes.clear()
         for commune in communes:
-            item = QListWidgetItem(_line(commune))
+            item = QListWidgetItem(commune_label(commune))
             item.setData(COMMUNE_ROLE, commune)
             self.communes.addItem(item)
         if self.search.text() and communes:
@@ -120,7 +121,7 @@ class NewEvaluationView(Page):
         self.back.setText(_("Cancel"))
         for row in range(self.communes.count()):
             item = self.communes.item(row)
-            item.setText(_line(item.data(COMMUNE_ROLE)))
+            item.setText(commune_label(item.data(COMMUNE_ROLE)))
         self.set_frameworks(self._frameworks)
 
     def _lay_out(self) -> None:
@@ -163,22 +164,10 @@ class NewEvaluationView(Page):
     def _on_chosen(self) -> None:
         commune = self._chosen()
         self.start.setEnabled(commune is not None and bool(self._frameworks))
-        self.choice.setText(_line(commune) if commune else _("No commune chosen"))
+        self.choice.setText(commune_label(commune) if commune else _("No commune chosen"))
 
     def _on_start(self) -> None:
         commune = self._chosen()
         if commune is not None and self._frameworks:
             chosen = self._frameworks[max(0, self.framework.currentIndex())]
             self.start_asked.emit(commune.code, self.cycle.text(), chosen.ref)
-
-
-def _line(commune: Commune) -> str:
-    """Both names, then the province: 11 names are shared by several communes."""
-    language = current_language()
-    other = commune.name_fr if language == "ar" else commune.name_ar
-    return fill(
-        _("{commune} · {other_name} — {province}"),
-        commune=commune.name(language),
-        other_name=other,
-        province=commune.province(language),
-    )

@@ -301,7 +301,7 @@ class VerificationPage(Page):
         day.addWidget(self.day_label)
         day.addWidget(self.day)
         day.addStretch(1)
-        for label in (self.code, self.text, self.own, self.note, self.evidence):
+        for label in (self.code, self.text, self.own, self.note, self.evidence, self.limit):
             inside.addWidget(label)
         inside.addLayout(day)
         for widget in (
@@ -311,7 +311,6 @@ class VerificationPage(Page):
             self.reason_label,
             self.reason,
             self.keys,
-            self.limit,
         ):
             inside.addWidget(widget)
         inside.addStretch(1)

@@ -16,7 +16,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, QSettings, QTimer
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lcc_desktop.bootstrap import readable_members
@@ -92,6 +93,7 @@ def main() -> None:
     width, height = map(int, size.split("x"))
     target.mkdir(parents=True, exist_ok=True)
     app = QApplication([])
+    QCursor.setPos(QPoint(width * 3, height * 3))  # hovers over nothing
     fonts.load()
     with tempfile.TemporaryDirectory() as folder:
         preferences = Preferences(QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat))

@@ -52,7 +52,7 @@ class ComparedIndicator:
 
 @dataclass(frozen=True)
 class ComparedTotal:
-    """A total of both sides, as shares of one; None where nothing is applicable or the part is not there.
+    """A total of both sides, as shares of one; None where nothing is applicable, begun, or the part is not there.
 
     `shared_before` and `shared_after` are over the indicators that both sides measure alike.
     """
@@ -121,7 +121,7 @@ def _principles(framework: Framework) -> dict[str, str]:
 
 def _score(results: Results, principle: str) -> Fraction | None:
     found = results.principles.get(principle)
-    return found.score if found else None
+    return found.begun_score if found else None
 
 
 def _total(
@@ -148,4 +148,4 @@ def _total(
 
 
 def _share(indicators: Iterable[Indicator | None], scores: Mapping[str, Score]) -> Fraction | None:
-    return total((one for one in indicators if one is not None), scores).score
+    return total((one for one in indicators if one is not None), scores).begun_score

@@ -70,6 +70,11 @@ class Tally:
         return self.obtained / self.possible if self.possible else None
 
     @property
+    def begun_score(self) -> Fraction | None:
+        """The score as it is shown of a part: None also where nobody has answered anything yet, which is not a zero."""
+        return self.score if self.answered else None
+
+    @property
     def completeness(self) -> Fraction:
         """Share of the indicators that have an answer, in 0..1."""
         return Fraction(self.answered, self.total) if self.total else Fraction(0)

@@ -12,7 +12,7 @@ from babel.dates import format_date, format_datetime, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal, get_decimal_symbol
 
-from lcc_desktop.i18n import current_language
+from lcc_desktop.i18n import current_language, is_rtl
 
 _LOCALES = {"fr": "fr_MA", "ar": "ar_MA", "en": "en_GB"}
 
@@ -39,10 +39,15 @@ def listed(values: Iterable[object], language: str | None = None) -> str:
 
 
 def percent(value: Fraction | float | None, digits: int = 0, language: str | None = None) -> str:
-    """A share of one (0.725) as "72,5 %"; a dash where there is nothing to divide."""
+    """A share of one (0.725) as "72,5 %"; a dash where there is nothing to divide.
+
+    Arabic puts no space before the sign, as CLDR has it for Morocco and its administration writes it: so the two are
+    one figure to the bidirectional algorithm, and the sign stands to the right of the digits in every line.
+    """
     if value is None:
         return "–"
-    return f"{number(value * 100, digits, language)}\u00a0%"
+    language = language or current_language()
+    return number(value * 100, digits, language) + ("%" if is_rtl(language) else "\u00a0%")
 
 
 def day(value: date, language: str | None = None) -> str:

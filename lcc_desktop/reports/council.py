@@ -407,4 +407,4 @@ def _figures(view: EvaluationView, principle: Principle) -> tuple[str, str, str]
     """Score, points and completeness of a principle."""
     tally = view.results.principles[principle.code]
     points = fill("{obtained} / {possible}", obtained=number(tally.obtained, 1), possible=number(tally.possible, 1))
-    return percent(tally.score, 1), points, percent(tally.completeness)
+    return percent(tally.begun_score, 1), points, percent(tally.completeness)

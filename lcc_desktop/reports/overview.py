@@ -19,7 +19,14 @@ from lcc_desktop.reports.paper import Paper
 from lcc_desktop.reports.writing import BODY, CELL, FIGURE, LABEL, SMALL, Column, Say, named
 from lcc_desktop.services.results import EvaluationView
 from lcc_desktop.wording.closing import change_text
-from lcc_desktop.wording.levels import planned_line, rule_name, standing_lines, verified_line, weakest_line
+from lcc_desktop.wording.levels import (
+    planned_line,
+    rule_name,
+    standing_lines,
+    unbegun_line,
+    verified_line,
+    weakest_line,
+)
 from lcc_desktop.wording.people import category_name, people_line, sitting_name, sitting_when, when_line
 
 RADAR_HEIGHT, SPREAD_HEIGHT = 258.0, 120.0
@@ -35,6 +42,7 @@ def figure(paper: Paper) -> Iterator[Flowable]:
         lambda: verified_line(view.verified),
         lambda: planned_line(view.results),
         lambda: weakest_line(view.framework, view.results),
+        lambda: unbegun_line(view.framework, view.results),
         lambda: " ".join(standing_lines(view.framework, view.results)),
         lambda: _earlier_line(paper),
     )
@@ -84,7 +92,7 @@ def field_table(paper: Paper) -> Flowable:
     rows = []
     for field in paper.view.framework.fields:
         tally = paper.view.results.fields[field.code]
-        cells = (percent(tally.score, 1), _points(tally), percent(tally.completeness))
+        cells = (percent(tally.begun_score, 1), _points(tally), percent(tally.completeness))
         rows.append([paper.cell(named(field.name)), *(paper.figure(cell) for cell in cells)])
     return paper.table(columns, rows)
 
@@ -226,7 +234,7 @@ def _behind(paper: Paper, share: Fraction) -> str:
 
 def _cells(paper: Paper, tally: Tally, code: str) -> Sequence[Flowable]:
     view, whole = paper.view, not code
-    score = view.results.score if whole else tally.score
+    score = view.results.score if whole else tally.begun_score
     figures = [percent(score, 1), _points(tally), percent(tally.completeness)]
     if view.verified is not None:
         looked = whole or code in _looked_at(view)

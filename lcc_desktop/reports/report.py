@@ -116,7 +116,7 @@ def _principle(paper: Paper, principle: Principle) -> Iterator[Flowable]:
     yield paper.text(
         lambda: fill(
             _("Score {score} · {answered} of {count} indicators answered"),
-            score=percent(tally.score, 1),
+            score=percent(tally.begun_score, 1),
             answered=number(tally.answered),
             count=number(tally.total),
         ),

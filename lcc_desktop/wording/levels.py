@@ -2,8 +2,8 @@
 
 from lcc_desktop.domain.framework import Condition, ConditionKind, Framework, Overall
 from lcc_desktop.domain.scoring import Results, standing
-from lcc_desktop.i18n import N_, _, current_language, fill
-from lcc_desktop.i18n.formats import number, percent
+from lcc_desktop.i18n import N_, _, current_language, fill, ngettext
+from lcc_desktop.i18n.formats import listed, number, percent
 
 RULES = {
     Overall.POINTS: N_("of the possible points obtained"),
@@ -37,16 +37,37 @@ def verified_line(verified: Results | None) -> str:
 
 
 def weakest_line(framework: Framework, found: Results) -> str:
-    """The principle to look at first; empty where fewer than two have a score."""
-    scored = [principle for principle in framework.principles if found.principles[principle.code].score is not None]
-    if len(scored) < 2 or found.weakest is None:
+    """The principle to look at first, of those begun; empty where there are fewer than two."""
+    begun = [
+        (score, principle)
+        for principle in framework.principles
+        if (score := found.principles[principle.code].begun_score) is not None
+    ]
+    if len(begun) < 2:
         return ""
-    principle = next(principle for principle in scored if principle.code == found.weakest)
+    score, principle = min(begun, key=lambda each: each[0])
     return fill(
         _("Weakest principle: {principle}, {score}."),
         principle=principle.name.say(current_language()),
-        score=percent(found.principles[found.weakest].score, 1),
+        score=percent(score, 1),
     )
+
+
+def unbegun_line(framework: Framework, found: Results) -> str:
+    """The principles nobody has answered anything of, in an evaluation that has begun; empty where there is none."""
+    names = [
+        principle.name.say(current_language())
+        for principle in framework.principles
+        if found.principles[principle.code].total and not found.principles[principle.code].answered
+    ]
+    if not names or not found.overall.answered:
+        return ""
+    text = ngettext(
+        "Not begun: {principles}. Its points count as not obtained.",
+        "Not begun: {principles}. Their points count as not obtained.",
+        len(names),
+    )
+    return fill(text, principles=listed(names))
 
 
 def standing_lines(framework: Framework, found: Results) -> list[str]:

@@ -48,10 +48,10 @@ def _axes(
     return [
         Axis(
             label=name,
-            share=_share(tallies[code].score),
-            figure=percent(tallies[code].score),
-            second=_share(second[code].score) if second and code in second else None,
-            second_figure=_named(second_name, second[code].score) if second and code in second else "",
+            share=_share(tallies[code].begun_score),
+            figure=percent(tallies[code].begun_score),
+            second=_share(second[code].begun_score) if second and code in second else None,
+            second_figure=_named(second_name, second[code].begun_score) if second and code in second else "",
         )
         for code, name in parts
     ]

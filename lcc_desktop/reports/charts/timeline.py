@@ -43,21 +43,24 @@ def timeline(
     sizes: Sizes = PRINT,
     today_label: str = "",
     span: tuple[date, date] | None = None,
+    room: float = 0,
 ) -> Scene:
     """Tasks under one another, as high as they need; `month` names the months along the top. `span`: of all tasks,
-    where these are some of them.
+    where these are some of them. Where there is `room` to spare, rows are as high as twice what they need.
     """
     label_width = width * 0.38
-    start, room = label_width + sizes.label, width - label_width - 2 * sizes.label
+    start, across = label_width + sizes.label, width - label_width - 2 * sizes.label
     labels = [block(task.label, sizes.label, right_to_left, label_width, "ink", most_lines=2) for task in tasks]
     heights = [max(label.height, sizes.label * 1.6) + sizes.label * 0.6 for label in labels]
     head = sizes.small * 3.4
+    airy = max(1.0, min(2.0, (room - head) / sum(heights))) if heights else 1.0
+    heights = [height * airy for height in heights]
     drawing = Drawing(width, head + sum(heights), right_to_left)
     first, last = span or span_of(tasks, today)
     days = max(1, (last - first).days)
 
     def at(day: date) -> float:
-        return start + room * min(1.0, max(0.0, (day - first).days / days))
+        return start + across * min(1.0, max(0.0, (day - first).days / days))
 
     hair = sizes.label / 16
     for begins, named in _months(first, last):

@@ -25,7 +25,7 @@ from lcc_desktop.ui.page import Page
 from lcc_desktop.ui.parts.banner import Banner
 from lcc_desktop.ui.parts.card import Card
 from lcc_desktop.ui.parts.fit_table import FitTable
-from lcc_desktop.ui.parts.prose import wrap
+from lcc_desktop.ui.parts.prose import LINE, wrap
 
 ASIDE = 400
 """Pixels of the column of cards."""
@@ -42,6 +42,8 @@ class BackupsView(Page):
         second_forgotten: no more backups there.
         examine_asked: look at all of the workspace.
     """
+
+    WIDEST = 1320
 
     shown = Signal()
     make_asked = Signal()
@@ -81,6 +83,7 @@ class BackupsView(Page):
             label.setProperty("role", "quiet")
         for label in (self.explanation, self.none_yet, self.preview, self.second, self.health):
             wrap(label)
+        self.explanation.setMaximumWidth(LINE)
         self._lay_out()
         self.make.clicked.connect(self.make_asked)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)

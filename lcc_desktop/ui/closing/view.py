@@ -50,6 +50,8 @@ class ClosingPage(Page):
         indicator_asked: the code of an indicator to go to.
     """
 
+    WIDEST = 1480
+
     shown = Signal()
     close_asked = Signal(str)
     take_asked = Signal(str)

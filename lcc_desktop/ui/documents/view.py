@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QScrollArea,
     QStackedWidget,
@@ -26,6 +25,8 @@ class DocumentsView(Page):
     Signals:
         asked: kind and language of a document to look at, and a name for its file.
     """
+
+    WIDEST = 900 + 2 * 32 + 16  # the column, the margins, the scroll bar
 
     asked = Signal(str, str, str)
 
@@ -81,14 +82,11 @@ class DocumentsView(Page):
         column = QVBoxLayout()
         column.setSpacing(16)
         for part in (self._stack, self.check):
-            part.setMaximumWidth(900)
             column.addWidget(part)
         column.addStretch(1)
+        column.setContentsMargins(0, 0, 0, 0)
         content = QWidget()
-        layout = QHBoxLayout(content)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(column, 1)
-        layout.addStretch()
+        content.setLayout(column)
         scrolled = QScrollArea()
         scrolled.setWidgetResizable(True)
         scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard goes from field to field, the page follows

@@ -25,6 +25,8 @@ WIDTH = 860
 class EnrolmentView(Page):
     """Signals: shown: the page is shown now."""
 
+    WIDEST = WIDTH + 2 * 32 + 16  # the column, the margins, the scroll bar
+
     shown = Signal()
 
     def __init__(self, communes: Gazetteer, parent: QWidget | None = None) -> None:

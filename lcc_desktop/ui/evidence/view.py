@@ -44,6 +44,8 @@ class EvidencePage(Page):
         left: back to the workshop.
     """
 
+    WIDEST = 1480
+
     shown = Signal()
     look_asked = Signal(list, str)
     indicator_asked = Signal(str)

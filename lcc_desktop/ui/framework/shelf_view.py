@@ -11,13 +11,14 @@ from lcc_desktop.i18n import _, current_language, fill, ngettext, plain
 from lcc_desktop.i18n.formats import moment
 from lcc_desktop.services.drafts import Draft
 from lcc_desktop.ui.look.icons import icon
+from lcc_desktop.ui.page import Page
 from lcc_desktop.ui.parts.card import Card
-from lcc_desktop.ui.parts.prose import wrap
+from lcc_desktop.ui.parts.prose import LINE, wrap
 
 FILE_TYPES = "(*.lccf.json *.json *.xlsx)"
 
 
-class ShelfView(QWidget):
+class ShelfView(Page):
     """
     Signals:
         next_asked: a FrameworkRef whose next version is to be drafted.
@@ -26,6 +27,8 @@ class ShelfView(QWidget):
         blank_asked, file_given: a new draft, from nothing or from a file (Path).
         open_asked, discard_asked: the id of a draft.
     """
+
+    WIDEST = 1160
 
     next_asked = Signal(object)
     move_asked = Signal(object)
@@ -43,6 +46,7 @@ class ShelfView(QWidget):
         self.title.setProperty("role", "title")
         self.what.setProperty("role", "quiet")
         wrap(self.what)
+        self.what.setMaximumWidth(LINE)
         self.blank, self.file = QPushButton(), QPushButton()
         self.blank.clicked.connect(self.blank_asked)
         self.file.clicked.connect(self._on_file)

@@ -39,6 +39,8 @@ class HomeView(Page):
         new_asked: the user wants to start an evaluation.
     """
 
+    WIDEST = 1240
+
     open_asked = Signal(str)
     new_asked = Signal()
 

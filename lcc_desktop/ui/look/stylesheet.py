@@ -45,7 +45,7 @@ QFrame[role="banner"][tone="warning"] QLabel { color: $accent; font-weight: 600;
 QFrame[role="banner"][tone="danger"] QLabel { color: $danger; }
 
 QPushButton, QToolButton[kind="tool"] {
-  background: $surface; border: 1px solid $line; border-radius: 8px; min-height: 34px; padding: 0 16px;
+  background: $surface; border: 1px solid $edge; border-radius: 8px; min-height: 34px; padding: 0 16px;
 }
 QPushButton:hover, QToolButton[kind="tool"]:hover { background: $raised; }
 QPushButton:pressed { background: $selection; }
@@ -127,7 +127,7 @@ QTableCornerButton::section { background: $surface; border: 0; }
 
 QSlider::groove:horizontal { background: $line; height: 4px; border-radius: 2px; }
 QSlider::handle:horizontal { background: $primary; width: 16px; height: 16px; margin: -6px 0; border-radius: 8px; }
-QSlider:focus::handle:horizontal { background: $primary_hover; border: 2px solid $ink; }
+QSlider::handle:horizontal:focus { background: $primary_hover; border: 2px solid $ink; }
 QCalendarWidget QAbstractItemView { border: 0; selection-background-color: $primary; selection-color: $on_primary; }
 
 QScrollArea { background: transparent; border: 0; }
@@ -135,7 +135,7 @@ QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollArea[role="viewer"] { background: $raised; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
-QScrollBar::handle { background: $line; border-radius: 3px; min-height: 28px; min-width: 28px; }
+QScrollBar::handle { background: $edge; border-radius: 3px; min-height: 28px; min-width: 28px; }
 QScrollBar::handle:hover { background: $quiet; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }

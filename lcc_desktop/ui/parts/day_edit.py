@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QMenu, QT
 from lcc_desktop.i18n import _
 from lcc_desktop.i18n.formats import read_day, short_day
 from lcc_desktop.ui.look.icons import icon
+from lcc_desktop.ui.parts.name_edit import lead
 
 
 class DayEdit(QWidget):
@@ -76,6 +77,7 @@ class DayEdit(QWidget):
         self.line.setPlaceholderText(_("day/month/year"))
         self.pick.setIcon(icon("calendar", ink="quiet"))
         self.pick.setToolTip(_("Pick a day"))
+        lead(self.line, self.layoutDirection())
 
     def _say(self, day: date | None) -> None:
         if day != self._known:

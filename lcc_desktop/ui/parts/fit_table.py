@@ -3,7 +3,7 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
-_ROOM = 16
+_ROOM = 18
 
 
 class FitTable(QTableView):
@@ -21,10 +21,9 @@ class FitTable(QTableView):
         self.horizontalHeader().setHighlightSections(False)
 
     def fit(self) -> None:
-        """Give every row the height of its text."""
-        self.resizeRowsToContents()
+        """Give every row the height of its text; `resizeRowsToContents` would give the hidden headings' at least."""
         for row in range(self.model().rowCount() if self.model() else 0):
-            self.setRowHeight(row, self.rowHeight(row) + _ROOM)
+            self.setRowHeight(row, self.sizeHintForRow(row) + _ROOM)
 
     # Qt overrides
 

@@ -1,11 +1,17 @@
 """A name on one line, in a script of its own: it reads in its direction whatever the window's."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lcc_desktop.domain.facts import one_line
 from lcc_desktop.i18n import is_rtl
+
+
+def lead(edit: QLineEdit, direction: Qt.LayoutDirection) -> None:
+    """Have a line begin at the side where its label does: Qt puts figures and the other script opposite."""
+    side = Qt.AlignmentFlag.AlignRight if direction is Qt.LayoutDirection.RightToLeft else Qt.AlignmentFlag.AlignLeft
+    edit.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
 
 class NameEdit(QLineEdit):
@@ -44,6 +50,11 @@ class NameEdit(QLineEdit):
             self.left.emit(self.text())
 
     # Qt overrides
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            lead(self, self.layoutDirection())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

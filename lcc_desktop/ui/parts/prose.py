@@ -8,6 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel
 
+LINE = 760
+"""Pixels of a line that is still read with ease, some hundred characters."""
+
 
 def wrap(label: QLabel, copied: bool = True) -> None:
     """Break a label's text where it is too long. It can be copied with the mouse, unless what holds it is pressed."""

@@ -1,7 +1,7 @@
 """The small mark of a score: number on its degree's colour, hatched, dashed, empty, saffron corner."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QIcon, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from lcc_desktop.domain.scoring import UNSCORED, Score, State
@@ -11,6 +11,7 @@ from lcc_desktop.ui.look.palette import MARK
 
 SIZE = 22
 """Pixels."""
+_FINE = 4  # pixels drawn for one of an icon's: sharp at 200 % and above
 
 
 def paint_mark(painter: QPainter, box: QRectF, score: Score, top: int = 4) -> None:
@@ -42,6 +43,17 @@ def paint_mark(painter: QPainter, box: QRectF, score: Score, top: int = 4) -> No
         painter.setBrush(QColor(MARK))
         painter.drawPolygon(QPolygonF([corner, corner - QPointF(reach, 0), corner + QPointF(0, reach)]))
     painter.restore()
+
+
+def mark_icon(score: Score, top: int = 4) -> QIcon:
+    """The mark as an icon of a list's row, in the palette of the moment: made anew for another."""
+    picture = QPixmap(SIZE * _FINE, SIZE * _FINE)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.scale(_FINE, _FINE)
+    paint_mark(painter, QRectF(0, 0, SIZE, SIZE), score, top)
+    painter.end()
+    return QIcon(picture)
 
 
 class StateMark(QWidget):

@@ -36,7 +36,7 @@ from lcc_desktop.ui.plan.matrix import MatrixBoard
 from lcc_desktop.ui.plan.table_model import ACTION_ROLE, ActionTableModel, Column
 from lcc_desktop.wording.plan import advice, plan_line
 
-_FORM_WIDTH = 440
+_FORM_WIDTH = 416
 
 
 class PlanPage(Page):
@@ -46,6 +46,8 @@ class PlanPage(Page):
         add_asked: a new action is wanted.
         placed: an action, its impact and its feasibility.
     """
+
+    WIDEST = 1560
 
     shown = Signal()
     add_asked = Signal()
@@ -72,7 +74,11 @@ class PlanPage(Page):
         self._timeline_scroll = QScrollArea()
         self._timeline_scroll.setWidgetResizable(True)
         self._timeline_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._timeline_scroll.setWidget(self.timeline)
+        holder = QWidget()
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(12, 12, 12, 8)
+        inside.addWidget(self.timeline)
+        self._timeline_scroll.setWidget(holder)
         self.form = ActionForm()
         self.form.setFixedWidth(_FORM_WIDTH)
         self.empty = EmptyState("plan")
@@ -167,8 +173,8 @@ class PlanPage(Page):
         today = self._today()
         tasks = plan_tasks(plan.actions, today)
 
-        def build(width: float, _height: float, right_to_left: bool) -> Scene:
-            return timeline(tasks, today, month_name, width, right_to_left, SCREEN, _("Today"))
+        def build(width: float, height: float, right_to_left: bool) -> Scene:
+            return timeline(tasks, today, month_name, width, right_to_left, SCREEN, _("Today"), room=height)
 
         spoken = "\n".join(plan_line(action) for action in plan.actions)
         self.timeline.show_chart(build, _("Timeline"), spoken)
@@ -240,7 +246,8 @@ def _table(model: ActionTableModel) -> FitTable:
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
-    header.setSectionResizeMode(Column.RESPONSIBLE, QHeaderView.ResizeMode.Interactive)
-    header.resizeSection(Column.RESPONSIBLE, 140)
+    for column, width in ((Column.RESPONSIBLE, 124), (Column.QUADRANT, 108)):
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(column, width)
     header.setMinimumSectionSize(44)
     return table

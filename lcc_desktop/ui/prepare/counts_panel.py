@@ -59,6 +59,7 @@ class CountsPanel(QWidget):
         if any(band for band in counts.age_bands if band):
             heading = QLabel(_("Age"))
             heading.setProperty("role", "section")
+            heading.setContentsMargins(0, 12, 0, 0)
             self._lines.addWidget(heading, row, 0, 1, 2)
             self._add_lines(row + 1, AGE_BANDS, counts.age_bands, _("Age not said"))
 

@@ -329,6 +329,7 @@ class _Table(QTableView):
         self.setSortingEnabled(True)
         self.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
         self.setShowGrid(False)
+        self.setWordWrap(False)  # else what does not fit loses whole words
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW)

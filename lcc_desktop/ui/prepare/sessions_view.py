@@ -37,7 +37,7 @@ from lcc_desktop.ui.prepare.cell_delegates import MinutesDelegate
 from lcc_desktop.wording.people import duration, sitting_name, sitting_when
 
 _SIDE, _USUAL_HOURS = 320, 3.0
-_INDICATORS, _SESSION, _TOTAL, _LEAST_NAME = 88, 112, 104, 180
+_INDICATORS, _SESSION, _TOTAL, _LEAST_NAME = 100, 112, 96, 180
 
 
 class SessionsView(QWidget):
@@ -322,7 +322,7 @@ def _table(model: BudgetModel) -> QTableView:
     table.setShowGrid(False)
     table.setTabKeyNavigation(False)
     table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(38)
+    table.verticalHeader().setDefaultSectionSize(48)  # two lines: a principle may be long
     header = table.horizontalHeader()
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)

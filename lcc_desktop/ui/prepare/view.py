@@ -35,6 +35,8 @@ class PrepareView(Page):
         shown: the page is shown now; it wants to know what there is.
     """
 
+    WIDEST = 1480
+
     shown = Signal()
 
     def __init__(self, current: CurrentEvaluation, parent: QWidget | None = None) -> None:

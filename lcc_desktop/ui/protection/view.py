@@ -46,6 +46,8 @@ class ProtectionView(Page):
         judge_asked: a passphrase being typed.
     """
 
+    WIDEST = WIDTH + 2 * 32 + 16  # the column, the margins, the scroll bar
+
     shown = Signal()
     lock_asked = Signal()
     protect_asked = Signal(str, list)

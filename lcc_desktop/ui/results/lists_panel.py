@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from lcc_desktop.domain.scoring import State
-from lcc_desktop.i18n import N_, _, current_language, fill, lone
+from lcc_desktop.i18n import N_, _, current_language, fill
 from lcc_desktop.services.results import EvaluationView, IndicatorView
 from lcc_desktop.ui.parts.card import Card
 from lcc_desktop.ui.parts.prose import wrap
+from lcc_desktop.ui.parts.state_mark import SIZE, mark_icon
 
 TITLES = {
     "strongest": N_("Strongest"),
@@ -47,7 +48,9 @@ class ListsPanel(QWidget):
             self.nothing[name].setProperty("role", "quiet")
             wrap(self.nothing[name])
             self.lists[name].setProperty("role", "inside")
-            self.lists[name].setTextElideMode(Qt.TextElideMode.ElideRight)
+            self.lists[name].setWordWrap(True)
+            self.lists[name].setResizeMode(QListWidget.ResizeMode.Adjust)
+            self.lists[name].setIconSize(QSize(SIZE, SIZE))
             self.lists[name].setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.lists[name].itemActivated.connect(self._on_chosen)
             self.lists[name].itemClicked.connect(self._on_chosen)
@@ -72,8 +75,8 @@ class ListsPanel(QWidget):
             box.setAccessibleName(_(TITLES[name]))
             box.clear()
             for item in items:
-                row = QListWidgetItem(_line(item))
-                row.setToolTip(lone(item.indicator.text.say(current_language())))
+                row = QListWidgetItem(mark_icon(item.score, item.indicator.top), _text(item))
+                row.setData(Qt.ItemDataRole.AccessibleTextRole, _line(item))
                 row.setData(Qt.ItemDataRole.UserRole, item.indicator.code)
                 box.addItem(row)
 
@@ -103,7 +106,12 @@ def _share(item: IndicatorView) -> Fraction:
     return Fraction(item.score.degree or 0, item.indicator.top)
 
 
+def _text(item: IndicatorView) -> str:
+    return fill(_("{code} · {text}"), code=item.indicator.code, text=item.indicator.text.say(current_language()))
+
+
 def _line(item: IndicatorView) -> str:
+    """What the mark shows is spoken."""
     text = item.indicator.text.say(current_language())
     degree = "–" if item.score.degree is None else str(item.score.degree)
     return fill(_("{degree} · {code} · {text}"), degree=degree, code=item.indicator.code, text=text)

@@ -81,7 +81,7 @@ def _shown(principle: Principle, tally: Tally, column: Column) -> str:
         case Column.PRINCIPLE:
             return f"{principle.code}. {principle.name.say(current_language())}"
         case Column.SCORE:
-            return percent(tally.score, 1)
+            return percent(tally.begun_score, 1)
         case Column.POINTS:
             return fill(
                 "{obtained} / {possible}", obtained=number(tally.obtained, 1), possible=number(tally.possible, 1)

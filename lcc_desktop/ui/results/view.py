@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -26,13 +25,21 @@ from lcc_desktop.ui.page import Page
 from lcc_desktop.ui.parts.card import Card
 from lcc_desktop.ui.parts.chart_view import ChartView
 from lcc_desktop.ui.parts.empty_state import EmptyState
+from lcc_desktop.ui.parts.fit_table import FitTable
 from lcc_desktop.ui.parts.progress_bar import ProgressBar
 from lcc_desktop.ui.parts.prose import wrap
 from lcc_desktop.ui.results.compare_panel import ComparePanel
 from lcc_desktop.ui.results.lists_panel import ListsPanel
 from lcc_desktop.ui.results.parts_panel import PartsPanel
 from lcc_desktop.ui.results.table_model import Column, PrincipleTableModel
-from lcc_desktop.wording.levels import planned_line, rule_name, standing_lines, verified_line, weakest_line
+from lcc_desktop.wording.levels import (
+    planned_line,
+    rule_name,
+    standing_lines,
+    unbegun_line,
+    verified_line,
+    weakest_line,
+)
 from lcc_desktop.wording.people import people_line
 
 WAYS = {
@@ -50,6 +57,8 @@ class ResultsView(Page):
         shown: the page is there.
         indicator_asked: the code of an indicator to go to.
     """
+
+    WIDEST = 1560
 
     shown = Signal()
     indicator_asked = Signal(str)
@@ -180,6 +189,7 @@ class ResultsView(Page):
             planned_line(view.results),
             verified_line(view.verified),
             weakest_line(view.framework, view.results),
+            unbegun_line(view.framework, view.results),
             *standing_lines(view.framework, view.results),
             people_line(view.participation.counted) if view.participation.counted.total else "",
         ]
@@ -191,6 +201,7 @@ class ResultsView(Page):
             else _("Self-evaluation. No label follows from these figures.")
         )
         self.model.set_view(view)
+        self.table.fit()
         axes = principle_axes(view.framework, view.results, current_language())
         self.radar.show_chart(
             lambda width, height, right_to_left: radar(axes, width, height, right_to_left, SCREEN),
@@ -199,18 +210,13 @@ class ResultsView(Page):
         )
 
 
-def _table(model: PrincipleTableModel) -> QTableView:
-    table = QTableView()
+def _table(model: PrincipleTableModel) -> FitTable:
+    table = FitTable()
     table.setModel(model)
-    table.setShowGrid(False)
-    table.setWordWrap(True)
     table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-    table.setTabKeyNavigation(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(44)
-    table.setProperty("role", "inside")
     header = table.horizontalHeader()
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+    header.setMinimumSectionSize(64)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(Column.PRINCIPLE, QHeaderView.ResizeMode.Stretch)
     return table

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QStackedWidget,
@@ -34,6 +33,8 @@ class SendView(Page):
         enrolment_asked: to go where enrolment is asked for and renewed.
         shown: the page is shown now; it wants to say where this computer stands.
     """
+
+    WIDEST = 760 + 2 * 32
 
     export_asked = Signal(object, object, bool)
     enrolment_asked = Signal()
@@ -184,18 +185,11 @@ class SendView(Page):
 
 
 def _column(*widgets: QWidget) -> QWidget:
-    """A card at the leading edge of whatever room there is."""
     card = Card()
-    card.setMaximumWidth(760)
     layout = QVBoxLayout(card)
     layout.setContentsMargins(24, 20, 24, 20)
     layout.setSpacing(8)
     for widget in widgets:
         button = isinstance(widget, QPushButton)
         layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeading if button else Qt.AlignmentFlag(0))
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(card, 1)
-    row.addStretch()
-    return holder
+    return card

@@ -115,6 +115,7 @@ class IndicatorCard(QScrollArea):
         layout.addWidget(self.help)
         layout.addWidget(self.conflict)
         layout.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeading)
+        layout.addSpacing(2)
         layout.addWidget(self.numbers)
         layout.addWidget(self.degrees)
         layout.addWidget(self.note_title)

@@ -22,7 +22,7 @@ STEPS = {
     Step.AGAIN: N_("Vote again"),
     Step.DECIDE: N_("Decide"),
 }
-_GAP = 22
+_GAP, _TICK = 20, 16
 
 
 class StepLine(QWidget):
@@ -44,7 +44,7 @@ class StepLine(QWidget):
     def retranslate(self) -> None:
         """Say every text again."""
         bold = QFontMetricsF(fonts.font(13, QFont.Weight.DemiBold))
-        self._widths = {step: bold.horizontalAdvance(_(text)) + 16 for step, text in STEPS.items()}
+        self._widths = {step: bold.horizontalAdvance(_(text)) + 12 + _TICK for step, text in STEPS.items()}
         self._name()
         self.setToolTip(_("The usual order; you may leave steps out."))
         self.updateGeometry()
@@ -76,18 +76,18 @@ class StepLine(QWidget):
                 painter.drawRoundedRect(box, 12, 12)
             painter.setFont(fonts.font(13, QFont.Weight.DemiBold if now else QFont.Weight.Normal))
             painter.setPen(QColor(colours.primary if now or done else colours.quiet))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _(STEPS[step]))
+            if done:  # before the word it is about
+                edge = box.right() - _TICK if right_to_left else box.left() + 4
+                icon("check", ink="primary").paint(painter, QRectF(edge, self.height() / 2 - 6, 12, 12).toRect())
+            inset = _TICK if done else 0
+            words = box.adjusted(0 if right_to_left else inset, 0, -inset if right_to_left else 0, 0)
+            painter.drawText(words, Qt.AlignmentFlag.AlignCenter, _(STEPS[step]))
             at += width + _GAP
             if step is not Step.DECIDE:
                 middle = self.width() - at + _GAP / 2 if right_to_left else at - _GAP / 2
-                self._paint_between(painter, QRectF(middle - 6, self.height() / 2 - 6, 12, 12), done, right_to_left)
+                between = QRectF(middle - 6, self.height() / 2 - 6, 12, 12)
+                icon("chevron", ink="edge").paint(painter, between.toRect())
         painter.end()
-
-    @staticmethod
-    def _paint_between(painter: QPainter, box: QRectF, done: bool, right_to_left: bool) -> None:
-        """A tick behind what is done, else a small arrow in the reading direction."""
-        name = "check" if done else "chevron"
-        icon(name, ink="primary" if done else "edge").paint(painter, box.toRect())
 
 
 class Foot(QFrame):

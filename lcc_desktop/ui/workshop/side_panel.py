@@ -92,6 +92,9 @@ class SidePanel(QFrame):
         self._row.removeWidget(self._between)
         self._row.insertWidget(1, self._between)
         self._between.setVisible(wide)
+        self._row.setStretchFactor(self._column, 1)
+        if wide:
+            self._row.setStretchFactor(votes, 1)
         self.setFixedWidth(2 * WIDE + 1 if wide else WIDTH)
 
     def retranslate(self) -> None:

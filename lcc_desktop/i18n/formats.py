@@ -13,6 +13,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, get_decimal_symbol
 
 from lcc_desktop.i18n import current_language, is_rtl
+from lcc_desktop.i18n.bidi import RLM, isolate
 
 _LOCALES = {"fr": "fr_MA", "ar": "ar_MA", "en": "en_GB"}
 
@@ -36,6 +37,12 @@ def as_entered(kept: str, language: str | None = None) -> str:
 def listed(values: Iterable[object], language: str | None = None) -> str:
     """Several values in a row, as in "3, 4 et 5"."""
     return format_list([str(value) for value in values], locale=locale_of(language))
+
+
+def enumerated(texts: Iterable[str]) -> str:
+    """Texts with the comma of the language between them, each in its own direction."""
+    arabic = is_rtl(current_language())
+    return (RLM if arabic else "") + ("، " if arabic else ", ").join(map(isolate, texts))
 
 
 def percent(value: Fraction | float | None, digits: int = 0, language: str | None = None) -> str:

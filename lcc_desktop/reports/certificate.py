@@ -17,10 +17,10 @@ from lcc_desktop.reports.writing import BODY, SMALL, said
 from lcc_desktop.services.results_dossier import Decided, Dossier
 
 INSET, EDGE = 26.0, 7.0
-BY = Style(13, 20, bold=True, colour=INK, align="centre", space_after=24)
-TITLE = Style(29, 44, bold=True, colour=PRIMARY, align="centre", space_after=20)
-COMMUNE = Style(24, 38, bold=True, colour=INK, align="centre", space_after=6)
-SAID = Style(12.5, 21, colour=INK, align="centre", space_after=10)
+BY = Style(13, 19, bold=True, colour=INK, align="centre", space_after=24)
+TITLE = Style(29, 43, bold=True, colour=PRIMARY, align="centre", space_after=20)
+COMMUNE = Style(24, 35.5, bold=True, colour=INK, align="centre", space_after=6)
+SAID = Style(12.5, 18.5, colour=INK, align="centre", space_after=10)
 
 
 def render_certificate(dossier: Dossier, language: str, made_on: date, stamp: str = "") -> bytes:
@@ -39,11 +39,11 @@ def _parts(paper: Paper, decision: Decided) -> Iterator[Flowable]:
         yield logos
         yield Spacer(0, 14)
     yield paper.text(lambda: said(template.committee), BY)
-    yield paper.heading(lambda: _("Citizen Commune Label"), TITLE.but(size=17.5, leading=28) if two else TITLE, 1)
+    yield paper.heading(lambda: _("Citizen Commune Label"), TITLE.but(size=17.5, leading=26) if two else TITLE, 1)
     yield paper.text(
         lambda: fill(_("By its decision of {day}, the committee grants the label to"), day=day(decision.day)), SAID
     )
-    name = COMMUNE.but(size=17, leading=27) if two else COMMUNE
+    name = COMMUNE.but(size=17, leading=25) if two else COMMUNE
     yield paper.text(lambda: _named(paper), name)
     yield paper.text(lambda: _place(paper), SAID)
     yield paper.text(lambda: fill(_("for its cycle {cycle}."), cycle=view.cycle), SAID)

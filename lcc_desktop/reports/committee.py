@@ -70,9 +70,8 @@ def _facts(paper: Paper) -> Iterator[Flowable]:
         (lambda: _("Stage"), lambda: stage_name(view.stage)),
     )
     for name, value in says:
-        text = paper.tongues.joined(value, " / ")
-        if text.strip():
-            yield paper.line(name, text, BODY)
+        if any(paper.tongues.lines(value)):
+            yield paper.line(name, value, BODY)
 
 
 def _decisions(paper: Paper) -> Iterator[Flowable]:

@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable
 from lcc_desktop.reports.document import Columns, draw_text
 from lcc_desktop.reports.look import INK, LINE, QUIET
 from lcc_desktop.reports.tags import tags_of
+from lcc_desktop.reports.text.drawing import read_pages
 from lcc_desktop.reports.text.layout import Style, fitted
 from lcc_desktop.reports.text.paragraph import Heading, Paragraph
 
@@ -39,10 +40,12 @@ class Contents(Flowable):  # type: ignore[misc]
     def draw(self) -> None:
         canvas = self.canv
         canvas.doForm("contents")
-        canvas.before_saving.append(lambda: self._fill(canvas))
+        page = canvas.getPageNumber()
+        canvas.before_saving.insert(0, lambda: self._fill(canvas, page))  # before what goes by all of a page's letters
 
-    def _fill(self, canvas: Canvas) -> None:
+    def _fill(self, canvas: Canvas, page: int) -> None:
         canvas.beginForm("contents", 0, 0, self.width, self.height + ENTRY.leading)
+        read_pages(canvas).begin(page)
         with tags_of(canvas).artifact():
             top = self.height
             for texts in self.headings:

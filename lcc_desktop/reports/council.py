@@ -14,7 +14,8 @@ from lcc_desktop.domain.plan import Action
 from lcc_desktop.domain.scoring import State
 from lcc_desktop.domain.template import STANDARD, Template
 from lcc_desktop.i18n import _, fill, is_rtl, lone, ngettext, plain, speaking
-from lcc_desktop.i18n.formats import day, number, percent
+from lcc_desktop.i18n.bidi import isolate
+from lcc_desktop.i18n.formats import day, enumerated, number, percent
 from lcc_desktop.reports.archival import Description
 from lcc_desktop.reports.charts.pdf import Chart
 from lcc_desktop.reports.charts.principles import principle_axes, spoken_axes
@@ -25,6 +26,7 @@ from lcc_desktop.reports.furniture import evaluation_pages
 from lcc_desktop.reports.letterhead import Letterhead
 from lcc_desktop.reports.look import ACCENT, INK, PRIMARY, QUIET
 from lcc_desktop.reports.signing import Signatures
+from lcc_desktop.reports.text.bidi import first_strong
 from lcc_desktop.reports.text.layout import Style, fitted
 from lcc_desktop.reports.text.paragraph import Heading, Paragraph
 from lcc_desktop.reports.text.table import Table
@@ -42,7 +44,8 @@ CELL = Style(9, 13.5, colour=INK, space_after=0)
 HEAD = CELL.but(bold=True, colour=QUIET)
 FIGURE = Style(26, 34, bold=True, colour=PRIMARY, space_after=0)
 
-RADAR_HIGH, RADAR_LOW = 262.0, 150.0
+RADAR_HIGH, RADAR_NAMED, RADAR_LOW = 262.0, 215.0, 150.0
+"""Lower than RADAR_NAMED, names in two languages would leave no room for the radar itself."""
 
 
 def render_council(
@@ -87,9 +90,16 @@ class _Measure:
 
 _MEASURES = [
     _Measure(*some)
-    for some in ((6, 2, 2), (6, 2, 1), (5, 2, 1), (4, 2, 1), (4, 2, 0), (4, 1, 1), (4, 1, 0), (3, 1, 0), (2, 1, 0))
-]
-"""From the fullest down: the first that fits on the page is taken."""
+    for some in (
+        (6, 2, 2), (6, 2, 1), (5, 2, 1), (4, 3, 2), (4, 3, 1), (4, 2, 1), (3, 3, 2), (3, 3, 1), (3, 2, 1),
+        (3, 2, 0), (3, 1, 0), (2, 1, 0),
+    )
+]  # fmt: skip
+"""From the fullest down: the first that fits on the page is taken. Rather fewer entries than texts cut short."""
+
+_SIZES = (10.0, 9.5, 9.0, 8.5)
+_NARROW_SIZES = (9.0, 8.5, 8.0, 7.5)
+"""Of what the first page says in words, from the largest down: the first that leaves the radar its room is taken."""
 
 _WHOLE = (_Measure(6, 200, 200),)
 """Where there is no page to fit on."""
@@ -99,11 +109,16 @@ def _monolingual(
     view: EvaluationView, template: Template, language: str, measures: Sequence[_Measure] = _MEASURES
 ) -> Iterator[Flowable]:
     with speaking(language):
-        words = _Words(view, template, language, WIDTH)
-        first = [Letterhead(template, view.commune), *words.opening(), *words.figures(), *words.purpose()]
         table = _principle_table(view, language)
+        for size in _SIZES:
+            words = _Words(view, template, language, WIDTH, size)
+            first = [Letterhead(template, view.commune), *words.opening(), *words.figures(), *words.purpose()]
+            room = HEIGHT - _height(Stack([*first, table])) - 18
+            if room >= RADAR_LOW:
+                break
         axes = principle_axes(view.framework, view.results, language)
-        chart = _radar(axes, is_rtl(language), HEIGHT - _height(Stack([*first, table])) - 18)
+        chart = _radar(axes, is_rtl(language), room)
+        words = _Words(view, template, language, WIDTH)
         second = _first_fitting(_second(words, measure) for measure in measures)
     yield from first
     yield Spacer(0, 4)
@@ -122,21 +137,30 @@ def _bilingual(
     view: EvaluationView, template: Template, measures: Sequence[_Measure] = _MEASURES
 ) -> Iterator[Flowable]:
     """French on the left, Arabic on the right; what is counted and drawn stands once between them."""
-    words = [_Words(view, template, language, (WIDTH - Columns.GAP) / 2) for language in ("fr", "ar")]
-    first = [
-        Letterhead(template, view.commune),
-        _beside(words, lambda one: [*one.opening(), *one.figures()]),
-        _beside(words, lambda one: list(one.purpose())),
-    ]
     table = _bilingual_table(view)
+    for size in _NARROW_SIZES:
+        words = _two(view, template, size)
+        first = [
+            Letterhead(template, view.commune),
+            _beside(words, lambda one: [*one.opening(), *one.figures()]),
+            _beside(words, lambda one: list(one.purpose())),
+        ]
+        room = HEIGHT - _height(Stack([*first, table])) - 18
+        if room >= RADAR_LOW:
+            break
     with speaking("ar"):
-        chart = _radar(list(_bilingual_axes(view)), False, HEIGHT - _height(Stack([*first, table])) - 18)
+        chart = _radar(list(_bilingual_axes(view, room >= RADAR_NAMED)), True, room)
     yield from first
     yield Spacer(0, 4)
     yield chart
     yield table
     yield PageBreak()
+    words = _two(view, template, _NARROW_SIZES[0])
     yield from _first_fitting(_bilingual_second(words, measure) for measure in measures)
+
+
+def _two(view: EvaluationView, template: Template, size: float) -> "list[_Words]":
+    return [_Words(view, template, language, (WIDTH - Columns.GAP) / 2, size) for language in ("fr", "ar")]
 
 
 def _bilingual_second(words: "Sequence[_Words]", measure: _Measure) -> list[Flowable]:
@@ -172,12 +196,15 @@ def _height(flowable: Flowable) -> float:
 class _Words:
     """What the summary says in words, in the language spoken while it is asked, for a column of a width."""
 
-    def __init__(self, view: EvaluationView, template: Template, language: str, width: float) -> None:
+    def __init__(
+        self, view: EvaluationView, template: Template, language: str, width: float, size: float = BODY.size
+    ) -> None:
         self.view, self.template, self.language, self.width = view, template, language, width
         self.rtl = is_rtl(language)
         self._narrow = width < WIDTH * 0.7
-        self.body = BODY.but(size=9, leading=13.5) if self._narrow else BODY
-        self.small = SMALL.but(size=8, leading=11.5) if self._narrow else SMALL
+        spread = 1.48 if self._narrow else BODY.leading / BODY.size  # what stands side by side is set a little closer
+        self.body = BODY.but(size=size, leading=size * spread)
+        self.small = SMALL.but(size=min(8, size), leading=11.5) if self._narrow else SMALL
 
     def opening(self) -> Iterator[Flowable]:
         """What the document is."""
@@ -267,7 +294,7 @@ class _Words:
         codes = [code for code, item in self.view.indicators.items() if item.score.state is State.DISPUTED]
         if codes:
             text = ngettext("Disputed, to be settled: {codes}.", "Disputed, to be settled: {codes}.", len(codes))
-            said = fill(text, codes=("، " if self.rtl else ", ").join(codes[:20]))
+            said = fill(text, codes=enumerated(codes[:20]))
             yield self._say(self._fit(said, self.body, 2), self.body.but(colour=ACCENT))
 
     def actions(self, measure: _Measure) -> Iterator[Flowable]:
@@ -290,16 +317,21 @@ class _Words:
         yield self._heading(_("Draft decision"))
         for citation in self.template.citations:
             yield self._say(lone(citation.say(self.language)), self.small.but(space_after=2))
-        text = fill(
+        text = (
             _(
+                "The council of the commune of {commune}, in its ordinary session of …………………… , takes note of the "
+                "results of the self-evaluation of cycle {cycle}, approves the improvement plan annexed to this draft, "
+                "and charges its president with carrying it out and reporting on it to the council."
+            )
+            if self.view.actions
+            else _(
                 "The council of the commune of {commune}, in its ordinary session of …………………… , takes note of the "
                 "results of the self-evaluation of cycle {cycle} and charges its president with preparing an "
                 "improvement plan from the points above."
-            ),
-            commune=self.view.commune.printed_name(self.language),
-            cycle=self.view.cycle,
+            )
         )
-        yield self._say(self._fit(text, self.body, 9 if self._narrow else 5), self.body.but(align="justify"))
+        said = fill(text, commune=self.view.commune.printed_name(self.language), cycle=self.view.cycle)
+        yield self._say(self._fit(said, self.body, 11 if self._narrow else 5), self.body.but(align="justify"))
         yield self._say(
             _("Members in office: ………   Present: ………   For: ………   Against: ………   Abstained: ………"), self.body
         )
@@ -318,12 +350,19 @@ class _Words:
             degree = str(item.score.degree) if item.score.degree is not None else _("no information")
             text = fill("{code}  {text}", code=item.indicator.code, text=item.indicator.text.say(self.language))
             yield self._say(self._fit(text, self.body, measure.lines, f" — {degree}"), self.body.but(space_after=0))
-            note = " ".join(item.note.split())
+            note = self._note(item.note)
             if note and measure.note_lines:
-                said = self._fit(fill("{note}", note=note), self.small, measure.note_lines)
+                said = self._fit(note, self.small, measure.note_lines)
                 yield self._say(said, self.small.but(space_after=4))
             else:
                 yield Spacer(0, 3)
+
+    def _note(self, note: str) -> str:
+        """What was written, each line in its own direction; of two columns, in the one of its language."""
+        lines = [" ".join(line.split()) for line in note.splitlines() if line.strip()]
+        if self._narrow:
+            lines = [line for line in lines if first_strong(line) in (None, self.rtl)]
+        return " ".join(map(isolate, lines))
 
     def _facts(self, action: Action) -> str:
         found = [fill("{who}", who=who) for who in (action.elected, action.technical) if who]
@@ -352,10 +391,12 @@ def _radar(axes: Sequence[Axis], right_to_left: bool, room: float) -> Chart:
     return Chart(lambda width: radar(axes, width, height, right_to_left), spoken_axes(axes))
 
 
-def _bilingual_axes(view: EvaluationView) -> Iterator[Axis]:
+def _bilingual_axes(view: EvaluationView, named: bool) -> Iterator[Axis]:
+    """With their names in both languages, or with the numbers by which the table under the radar names them."""
     french, arabic = (principle_axes(view.framework, view.results, language) for language in ("fr", "ar"))
-    for left, right in zip(french, arabic, strict=True):
-        yield Axis(f"{left.label}\n{right.label}", left.share, left.figure)
+    for principle, left, right in zip(view.framework.principles, french, arabic, strict=True):
+        label = f"{left.label}\n{right.label}" if named else principle.code
+        yield Axis(label, left.share, left.figure)
 
 
 def _principle_table(view: EvaluationView, language: str) -> Table:

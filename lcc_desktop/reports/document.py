@@ -11,6 +11,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, S
 
 from lcc_desktop.reports.archival import Description, DocumentCanvas
 from lcc_desktop.reports.look import LINE, QUIET
+from lcc_desktop.reports.text.drawing import read_pages
 from lcc_desktop.reports.text.layout import Piece, Style
 from lcc_desktop.reports.text.paragraph import Paragraph
 
@@ -169,6 +170,7 @@ class Document:
 
     def _canvas(self, file: Any, **settings: Any) -> DocumentCanvas:
         canvas = DocumentCanvas(file, self.description, pagesize=A4)
+        read_pages(canvas).right_to_left = self.right_to_left
         canvas.before_saving.append(lambda: self._furnish(canvas))
         return canvas
 
@@ -180,11 +182,13 @@ class Document:
         """Draw what every page bears, now that it is known how many there are."""
         if self._furniture is None:
             return
-        pages = canvas.getPageNumber() - 1
+        pages, read = canvas.getPageNumber() - 1, read_pages(canvas)
         for page in range(1, pages + 1):
             canvas.beginForm(f"furniture{page}", 0, 0, *A4)
+            read.begin(page)
             with canvas.tags.artifact():
                 self._furniture(canvas, self.left, page, pages)
+            read.end(canvas, A4[0] / 2, 4 * mm)
             canvas.endForm()
 
 

@@ -11,8 +11,7 @@ from reportlab.platypus import Flowable
 
 from lcc_desktop.domain.framework import Framework, Text
 from lcc_desktop.i18n import _, fill, ngettext
-from lcc_desktop.i18n.bidi import isolate
-from lcc_desktop.i18n.formats import number
+from lcc_desktop.i18n.formats import enumerated, number
 from lcc_desktop.reports.look import ACCENT
 from lcc_desktop.reports.paper import Paper
 from lcc_desktop.reports.text.table import Cell
@@ -145,12 +144,11 @@ def _where(paper: Paper, item: EvidenceItem) -> Cell:
         return paper.cell(lambda: fill(_("File {kind}, {size} kB"), kind=kind, size=number(item.size / 1000)), FINE)
     if item.link:
         return paper.own_cell(item.link, FINE)
-    seen = ", ".join(isolate(text) for text in (item.reference, item.keeper) if text)
-    return paper.cell(lambda: _seen(seen), FINE)
+    return paper.cell(lambda: _seen([text for text in (item.reference, item.keeper) if text]), FINE)
 
 
-def _seen(seen: str) -> str:
-    return fill(_("Seen on site: {what}"), what=seen) if seen else _("Seen on site")
+def _seen(what: Sequence[str]) -> str:
+    return fill(_("Seen on site: {what}"), what=enumerated(what)) if what else _("Seen on site")
 
 
 def _pieces(count: int) -> str:

@@ -10,10 +10,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from lcc_desktop.domain.framework import Framework
 from lcc_desktop.i18n import _, fill, is_rtl, speaking
+from lcc_desktop.i18n.bidi import isolate
 from lcc_desktop.i18n.formats import day
 from lcc_desktop.reports.document import BINDING, WIDTH, draw_text
 from lcc_desktop.reports.look import ACCENT, LINE, QUIET
 from lcc_desktop.reports.qr import draw_qr
+from lcc_desktop.reports.text.drawing import read_pages
 from lcc_desktop.reports.text.layout import Style, fitted, measure
 from lcc_desktop.reports.text.paragraph import Paragraph
 from lcc_desktop.services.results import EvaluationView
@@ -27,10 +29,12 @@ GAP = 5 * mm
 
 
 def notice(canvas: Canvas, framework: Framework, left: float) -> None:
-    """Say above the text that the framework is an example, in both languages."""
+    """Say above the text that the framework is an example, in both languages: the French on the left."""
     if not framework.official:
-        said = f"{framework.notice.fr}  /  {framework.notice.ar}"
-        draw_text(canvas, Paragraph(said, NOTICE, False), left, TOP_EDGE, WIDTH)
+        right_to_left = bool(read_pages(canvas).right_to_left)
+        texts = [isolate(framework.notice.fr), isolate(framework.notice.ar)]
+        said = "  /  ".join(reversed(texts) if right_to_left else texts)
+        draw_text(canvas, Paragraph(said, NOTICE, right_to_left), left, TOP_EDGE, WIDTH)
 
 
 def foot(canvas: Canvas, texts: Mapping[str, Sequence[str]], left: float, stamp: str = "") -> None:

@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable, Spacer
 from lcc_desktop.domain.framework import Framework, Text
 from lcc_desktop.domain.scoring import Results, State, Tally
 from lcc_desktop.i18n import _, current_language, fill, ngettext
+from lcc_desktop.i18n.bidi import LRM, RLM
 from lcc_desktop.i18n.formats import number, percent
 from lcc_desktop.reports.charts.pdf import Chart
 from lcc_desktop.reports.charts.principles import spoken_axes
@@ -54,8 +55,7 @@ def figure(paper: Paper) -> Iterator[Flowable]:
 def principle_radar(paper: Paper) -> Chart:
     """The principles, with the mission's figures behind where it has begun, else those of the cycle before."""
     axes = list(_axes(paper))
-    rtl = paper.right_to_left and not paper.bilingual
-    return Chart(lambda width: radar(axes, width, RADAR_HEIGHT, rtl), spoken_axes(axes))
+    return Chart(lambda width: radar(axes, width, RADAR_HEIGHT, paper.right_to_left), spoken_axes(axes))
 
 
 def principle_table(paper: Paper) -> Flowable:
@@ -226,7 +226,7 @@ def _second(paper: Paper) -> Callable[[str], Fraction | None] | None:
 def _behind(paper: Paper, share: Fraction) -> str:
     earlier = paper.dossier.earlier
     if paper.view.verified is not None or earlier is None:
-        name = paper.tongues.joined(lambda: _("Verified"), " / ")
+        name = (RLM if paper.right_to_left else LRM) + paper.tongues.joined(lambda: _("Verified"), " / ")
     else:
         name = earlier.cycle
     return fill(_("{name}: {share}"), name=name, share=percent(share))

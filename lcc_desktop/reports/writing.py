@@ -22,8 +22,8 @@ from lcc_desktop.reports.tongues import LOCALES, Tongues
 TITLE = Style(19, 28, bold=True, colour=INK, space_after=0)
 PLACE = Style(9.5, 14, colour=QUIET, space_after=6)
 SECTION = Style(14, 21, bold=True, colour=PRIMARY, space_before=14, space_after=4)
-PART = Style(10.5, 16, bold=True, colour=INK, space_before=9, space_after=3)
-BODY = Style(9.5, 14.5, colour=INK, space_after=4)
+PART = Style(10.5, 15.5, bold=True, colour=INK, space_before=9, space_after=3)
+BODY = Style(9.5, 14, colour=INK, space_after=4)
 STRONG = BODY.but(bold=True)
 SMALL = Style(8.5, 12.5, colour=QUIET, space_after=3)
 LABEL = Style(8.5, 12.5, bold=True, colour=QUIET, space_before=3, space_after=1)
@@ -146,10 +146,11 @@ class Writer:
         """A number in a column of numbers."""
         return Paragraph(text, CELL.but(align="centre", bold=bold), False)
 
-    def line(self, label: Say, text: str, style: Style = SMALL) -> Paragraph:
-        """Data with its name before it, once."""
+    def line(self, label: Say, text: str | Say, style: Style = SMALL) -> Paragraph:
+        """Data with its name before it, once; what is said in each language, side by side."""
         name = self.tongues.joined(label, " / ")
-        return Paragraph([Piece(name, bold=True), Piece(f"  {isolate(text)}")], style, self.right_to_left)
+        said = isolate(text) if isinstance(text, str) else self.tongues.joined(text, " / ")
+        return Paragraph([Piece(name, bold=True), Piece(f"  {said}")], style, self.right_to_left)
 
     def _head(self, column: Column) -> Cell:
         style = HEAD.but(align="centre", size=7.5, leading=10.5) if column.figure else HEAD

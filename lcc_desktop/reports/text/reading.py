@@ -21,6 +21,9 @@ from lcc_desktop.reports.text.fonts import BOLD, REGULAR, Face, Glyph, face, spa
 from lcc_desktop.reports.text.layout import Look, Placed
 
 LRM, RLM = "\u200e", "\u200f"
+_NOTHING = "\u200b"  # no mark of direction: a hyphen is weak
+
+_MIRRORED = str.maketrans("()[]{}<>«»‹›‘’“”", ")(][}{><»«›‹’‘”“")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +49,53 @@ class Written:
 
     operators: list[list[Entry]]
     marks: list[Entry]
+    apart: bool = False
+    """Whether each operator is to be read on its own, in their order."""
 
 
-def written(words: Sequence[Placed], right_to_left: bool) -> Written:
-    """How a line is written."""
+def written(words: Sequence[Placed], page_right_to_left: bool) -> Written:
+    """How a line is written on a page that is read from right to left, or from left to right."""
     entries, marks = _with_their_marks([entry for word in words for entry in _entries(word)])
-    if any(entry.right_to_left for entry in entries):
-        entries = _marked(entries, right_to_left)
-    operators = [list(group) for _key, group in groupby(entries, key=_operator)]
-    if len(operators) == 1 and any(entry.right_to_left for entry in entries):
-        operators = [_undone(entries)]
-    return Written(operators, marks)
+    turns = any(entry.right_to_left for entry in entries)
+    marked = _marked(entries, page_right_to_left) if turns or page_right_to_left else list(entries)
+    _keep_hyphen(marked)
+    if not turns:
+        return Written([list(group) for _key, group in groupby(marked, key=_operator)], marks)
+    return Written(list(_operators(marked)), marks, apart=True)
+
+
+def _operators(marked: list[Entry]) -> Iterator[list[Entry]]:
+    """The glyphs of each text operator in the order that a reader's own turning round makes the logical one; an
+    operator that has no such order is parted where the direction changes.
+    """
+    for number, logical in enumerate(_in_order(marked)):
+        best, least = _best(logical)
+        if least:
+            best, least = min((best, least), _best(_in_order(_moved(marked))[number]), key=lambda found: found[1])
+        if least:
+            parts = [_best(list(part)) for _key, part in groupby(logical, key=lambda entry: entry.right_to_left)]
+            if sum(wrong for _order, wrong in parts) < least:
+                yield from (order for order, _wrong in parts)
+                continue
+        yield best
+
+
+def _moved(entries: list[Entry]) -> list[Entry]:
+    """With the marks that stand before a glyph after the one on its left: the same to the eye, and between others."""
+    found = list(entries)
+    for at in range(1, len(found)):
+        spoken = found[at].spoken
+        rest = spoken.lstrip(LRM + RLM)
+        if rest and rest != spoken:
+            found[at] = replace(found[at], spoken=rest)
+            _mark(found, at - 1, after=spoken[: len(spoken) - len(rest)])
+    return found
+
+
+def _in_order(entries: Sequence[Entry]) -> list[list[Entry]]:
+    """The glyphs of each text operator in logical order."""
+    logical = sorted(entries, key=lambda entry: entry.order)
+    return [list(group) for _key, group in groupby(logical, key=_operator)]
 
 
 def _with_their_marks(entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
@@ -113,20 +152,38 @@ def _entries(word: Placed) -> Iterator[Entry]:
 
 
 def _marked(entries: list[Entry], right_to_left: bool) -> list[Entry]:
-    """The glyphs of a line with the marks of direction they need."""
+    """The glyphs of a line with the marks of direction they need, on a page read in a direction."""
     found = list(entries)
+    _mark_edge(found, right_to_left)
     solid = LRM if right_to_left else ""  # what stands before, spaces apart
     for at, here in enumerate(entries):
         if _bracket(here.glyph.text):
-            if right_to_left and here.right_to_left:
+            if here.right_to_left:
                 _mark(found, at, before=RLM, after=LRM)
-            elif not right_to_left and not here.right_to_left and solid == RLM:
+            elif not right_to_left and solid == RLM:
                 _mark(found, at, before=LRM)
         if here.glyph.text != " ":
             solid = RLM if here.right_to_left else LRM
         if at + 1 < len(entries):
             _mark_between(found, at, here, entries[at + 1], right_to_left)
     return found
+
+
+def _keep_hyphen(entries: list[Entry]) -> None:
+    """Show that a hyphen at the end of a line is of its word: readers drop one that might part a word only there."""
+    at = max(range(len(entries)), key=lambda place: entries[place].order, default=None)
+    if at is not None and entries[at].glyph.text == "-":
+        _mark(entries, at, after=_NOTHING)
+
+
+def _mark_edge(found: list[Entry], right_to_left: bool) -> None:
+    """Mark where a reader of the page begins, if the line begins there with what has no direction of its own."""
+    at = -1 if right_to_left else 0
+    if found and found[at].right_to_left != right_to_left and kind(found[at].glyph.text) not in "RL":
+        if right_to_left:
+            _mark(found, at, after=LRM)
+        else:
+            _mark(found, at, before=RLM)
 
 
 def _mark_between(found: list[Entry], at: int, left: Entry, right: Entry, right_to_left: bool) -> None:
@@ -153,28 +210,39 @@ def _mark(found: list[Entry], at: int, before: str = "", after: str = "") -> Non
     found[at] = replace(found[at], spoken=before + found[at].spoken + after)
 
 
-def _undone(entries: list[Entry]) -> list[Entry]:
-    """Glyphs in the order that a reader's own turning round makes the logical one."""
-    logical = sorted(entries, key=lambda entry: entry.order)
-    pieces = [(key[0], list(piece)) for key, piece in groupby(logical, key=_piece)]
-    best, least = entries, len(entries) + 1
+def _best(logical: Sequence[Entry]) -> tuple[list[Entry], int]:
+    """The order in which the reader takes the fewest characters for others, and how many these are."""
     wanted = "".join(entry.glyph.text for entry in logical)
+    best, least = list(logical), len(wanted) + 1
     for backwards in (True, False):
-        turned, current = [], "R" if backwards else "L"
-        for piece_kind, piece in pieces:
-            current = piece_kind if piece_kind in "RL" else current
-            turned.append(piece[::-1] if "R" in (piece_kind, current if piece_kind == "N" else "") else piece)
-        order = [entry for piece in (reversed(turned) if backwards else turned) for entry in piece]
+        order = _turned(logical, backwards)
         read = _read("".join(entry.spoken for entry in order))
         wrong = sum(here != there for here, there in zip(read, wanted, strict=False))
         if wrong < least:
             best, least = order, wrong
-    return best
+    return best, least
 
 
-def _piece(entry: Entry) -> tuple[str, bool, object]:
-    alone = entry.order if _bracket(entry.glyph.text) else None
-    return kind(entry.glyph.text), entry.right_to_left, alone
+def _turned(logical: Sequence[Entry], backwards: bool) -> list[Entry]:
+    """Glyphs for a reader that takes a line for one from right to left (`backwards`) or not: it cuts the characters it
+    finds where their kind changes, turns what is Arabic round, and the pieces' order for the whole line.
+    """
+    pieces: list[tuple[str, bool, list[Entry]]] = []
+    current, closed = "R" if backwards else "L", True
+    for entry in logical:
+        own = kind(entry.glyph.text)
+        current = own if own in "RL" else current
+        turns = "R" in (own, current if own == "N" else "")
+        before, after = kind(entry.spoken[:1]), kind(entry.spoken[-1:])
+        if turns:
+            before, after = after, before
+        alone = _bracket(entry.glyph.text)
+        if closed or alone or before != own or pieces[-1][:2] != (own, turns):
+            pieces.append((own, turns, []))
+        pieces[-1][2].append(entry)
+        closed = alone or after != own
+    turned = [piece[::-1] if turns else piece for _own, turns, piece in pieces]
+    return [entry for piece in (reversed(turned) if backwards else turned) for entry in piece]
 
 
 def _read(written_text: str) -> str:
@@ -186,7 +254,7 @@ def _read(written_text: str) -> str:
     for piece_kind, piece in reversed(pieces) if backwards else pieces:
         current = piece_kind if piece_kind in "RL" else current
         turned = "R" in (piece_kind, current if piece_kind == "N" else "")
-        read.append(piece[::-1] if turned else piece)
+        read.append(piece[::-1].translate(_MIRRORED) if turned else piece)
     return "".join(read).replace(LRM, "").replace(RLM, "")
 
 
@@ -205,4 +273,5 @@ def _sign(text: str) -> bool:
 
 
 def _bracket(text: str) -> bool:
-    return len(text) == 1 and bool(unicodedata.mirrored(text))
+    """Whether a character is one of two that readers take for one another in Arabic."""
+    return len(text) == 1 and (bool(unicodedata.mirrored(text)) or ord(text) in _MIRRORED)

@@ -1,5 +1,6 @@
 """Documents of several pages: whatever an evaluation holds they print, and readers get the logical text back."""
 
+import re
 import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
@@ -20,7 +21,7 @@ from lcc_desktop.domain.votes import Ballot
 from lcc_desktop.services.results import EvidenceItem, IndicatorView, PrerequisiteView, RemarkItem, Tallied
 from lcc_desktop.services.results_dossier import Decided, Dossier
 from tests import sample
-from tests.printed import without_marks
+from tests.printed import packed, spoken, without_marks
 
 TODAY = date(2026, 11, 23)
 STRANGE = "😀 ⵜⴰⴼⵉⵏⴰⵖ \u202egpj.exe"
@@ -152,6 +153,30 @@ def test_it_has_bookmarks_a_language_and_a_title(made, kind):
     assert document.get_metadata_value("Title")
     document.close()
     assert b"ar-MA" in made[kind, "nothing", "ar"]
+
+
+def test_pdfium_gives_back_every_paragraph_and_cell_whatever_stands_beside_it(made):
+    for (kind, _name, language), data in made.items():
+        document = pypdfium2.PdfDocument(data)
+        read = [packed(page.get_textpage().get_text_range()) for page in document]
+        said = spoken(document)
+        document.close()
+        assert language == "fr" or len(said) > 5
+        lost = [(number, text) for number, text in said if packed(text) not in read[number]]
+        assert (kind, language, lost) == (kind, language, [])
+
+
+@pytest.mark.skipif(which("pdftotext") is None, reason="poppler is not here")
+def test_poppler_gives_back_what_is_of_one_direction_in_the_documents_that_read_from_right_to_left(made):
+    for (kind, _name, language), data in made.items():
+        if language == "fr":
+            continue
+        poppler = subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
+        read = [packed(page) for page in poppler.split("\f")]
+        with pypdfium2.PdfDocument(data) as document:
+            said = [(number, text) for number, text in spoken(document) if not re.search("[A-Za-zÀ-ÿⵜ]", text)]
+        lost = [(number, text) for number, text in said if packed(text) not in read[number]]
+        assert (kind, language, lost) == (kind, language, [])
 
 
 @pytest.mark.skipif(which("pdftotext") is None, reason="poppler is not here")

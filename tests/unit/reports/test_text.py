@@ -9,7 +9,9 @@ import pypdfium2
 import pytest
 from hypothesis import given, strategies as st
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
 
+from lcc_desktop.reports.text.drawing import read_pages
 from lcc_desktop.reports.text.fonts import shape
 from lcc_desktop.reports.text.layout import Piece, Style, Text, break_lines, fitted
 from lcc_desktop.reports.text.paragraph import Paragraph
@@ -124,9 +126,11 @@ def test_a_joiner_asked_for_is_kept():
 # What is drawn, and what readers find
 
 
-def pdf(*paragraphs: Paragraph, width: float = 480) -> bytes:
+def pdf(*paragraphs: Flowable, width: float = 480, right_to_left: bool | None = None) -> bytes:
+    """Flowables under one another, on a page of a direction if one is given."""
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=(595, 842), invariant=1)
+    read_pages(canvas).right_to_left = right_to_left
     y = 800.0
     for paragraph in paragraphs:
         _width, height = paragraph.wrap(width, 700)
@@ -135,6 +139,8 @@ def pdf(*paragraphs: Paragraph, width: float = 480) -> bytes:
             y = 800
         y -= height
         paragraph.drawOn(canvas, 60, y)
+    if right_to_left is not None:
+        read_pages(canvas).end(canvas, 60, 20)
     canvas.save()
     return file.getvalue()
 
@@ -196,6 +202,22 @@ def test_pdfium_gives_the_logical_text_back(corpus):
     assert ["".join(line.split()) for line in read] == ["".join(line.split()) for line in lines]
     # Beside some names in the other script it sees a space more than there is.
     assert sum(a != b for a, b in zip(read, lines, strict=True)) <= 8
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not here")
+@pytest.mark.parametrize("page", [True, False], ids=["page from right to left", "page from left to right"])
+def test_poppler_takes_signs_and_numbers_for_those_of_the_page(page, tmp_path):
+    """The minimal case of what no mark can mend: the same Arabic line on pages of either direction."""
+    line = Paragraph("نشر المحضر 12 يوم السبت.", STYLE, True)
+    other = Paragraph("ملحق" if page else "Annexe", STYLE, page)
+    [read, *_rest] = by_poppler(pdf(line, other, right_to_left=page), tmp_path)
+    assert (read == line.text) is page
+
+
+def test_pdfium_keeps_what_stands_at_one_height_in_the_order_it_is_written():
+    row = [Paragraph(text, STYLE, text > "\u0600") for text in ("المبدأ", "13 / 16", "Principe", "55,9 %")]
+    read = by_pdfium(pdf(Table([row], (1, 1, 1, 1), right_to_left=True), right_to_left=True))
+    assert [text for text in read if text] == [cell.text for cell in row]
 
 
 # Tables

@@ -1,18 +1,28 @@
 """The documents page put together: what is made, looked at, printed and checked there."""
 
+from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from lcc_desktop.bootstrap import EDITABLE, render_campaign_document, render_document, render_editable
+from lcc_desktop.bootstrap import (
+    EDITABLE,
+    PRINTABLES,
+    render_campaign_document,
+    render_document,
+    render_editable,
+    render_printable,
+)
+from lcc_desktop.reports.wanted import Wanted
 from lcc_desktop.services.desk import Services
 from lcc_desktop.ui.current import CurrentEvaluation
 from lcc_desktop.ui.documents.check_presenter import CheckPresenter
 from lcc_desktop.ui.documents.presenter import DocumentsPresenter
 from lcc_desktop.ui.documents.preview import PreviewDialog
 from lcc_desktop.ui.documents.preview_presenter import PreviewPresenter
+from lcc_desktop.ui.documents.template_presenter import TemplatePresenter
 from lcc_desktop.ui.documents.view import DocumentsView
 from lcc_desktop.ui.tasks import Tasks
 
@@ -34,7 +44,7 @@ class Printing(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._window = window
+        self._services, self._current, self._tasks, self._window = services, current, tasks, window
         self.looking = Tasks(self)
         render_campaign = partial(render_campaign_document, services)
         self.documents = DocumentsPresenter(
@@ -46,6 +56,7 @@ class Printing(QObject):
         page, documents = self.page, self.documents
         page.asked.connect(self._on_asked)
         page.letterhead.said.connect(documents.describe)
+        page.template_shown.connect(lambda: self.template.refresh())
         page.check.file_given.connect(self.check.check_file)
         page.check.stop_asked.connect(self.check.stop)
         self.check.progressed.connect(page.check.show_progress)
@@ -77,6 +88,38 @@ class Printing(QObject):
         return preview
 
     @cached_property
+    def template(self) -> TemplatePresenter:
+        """Built when letterhead and texts are first edited."""
+        presenter = TemplatePresenter(self._services, self._sample, self._current, self._tasks, self)
+        editor, preview = self.page.editor, presenter.preview
+        editor.said.connect(presenter.keep)
+        editor.part_entered.connect(presenter.look_at)
+        editor.logo_given.connect(presenter.add_logo)
+        editor.logo_dropped.connect(presenter.drop_logo)
+        editor.file_given.connect(presenter.read_file)
+        editor.file_asked.connect(presenter.write_file)
+        editor.undo_asked.connect(presenter.undo)
+        editor.reset_asked.connect(presenter.reset)
+        editor.box_known.connect(preview.set_box)
+        editor.left.connect(presenter.close)
+        presenter.read.connect(editor.show_template)
+        presenter.logos_changed.connect(editor.show_logos)
+        presenter.refused.connect(editor.show_refused)
+        presenter.message.connect(editor.show_message)
+        presenter.written.connect(editor.show_written)
+        presenter.page_asked.connect(editor.show_page)
+        presenter.saved.connect(self.saved)
+        preview.drawn.connect(editor.show_drawn)
+        return presenter
+
+    def _sample(self, evaluation: str, kind: str) -> bytes:
+        """A document of an evaluation as it is printed now, in both languages."""
+        if kind in PRINTABLES:
+            today = datetime.now(UTC).astimezone().date()
+            return render_printable(self._services, evaluation, kind, "both", today, Wanted())
+        return self.documents.document(evaluation, kind, "both")
+
+    @cached_property
     def dialog(self) -> PreviewDialog:
         return PreviewDialog(self._window)
 
@@ -96,6 +139,9 @@ class Printing(QObject):
         self.looking.close()
         if "preview" in self.__dict__:
             self.preview.close()
+        if "template" in self.__dict__:
+            self.template.close()
+            self.template.preview.close()
 
     def _on_asked(self, kind: str, language: str, name: str) -> None:
         self._asked = (kind, language)

@@ -859,7 +859,7 @@ class Desk(QObject):
     def keep_typed(self) -> None:
         """Keep what is being typed."""
         if "printing" in self.__dict__:  # built, so something can have been typed
-            self.documents.letterhead.keep()
+            self.documents.keep()
         if "framework" in self.__dict__:
             self.framework.editor.keep()
         if "prepare" in self.__dict__:
@@ -900,6 +900,9 @@ class Desk(QObject):
         """Take the last step back, with what is being typed handed over first."""
         if self.is_open:
             self.keep_typed()
+            if self.window.page == "documents" and self.documents.is_editing:
+                self.printing.template.undo()
+                return
             at_desk = self.window.page == "campaign"
             (self.coordination.campaign_presenter if at_desk else self.workshop_presenter).undo()
 

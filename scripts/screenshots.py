@@ -54,6 +54,7 @@ PAGES = (
     "timeline",
     "closing",
     "documents",
+    "letterhead",
     "send",
     "inbox",
     "campaign",
@@ -74,6 +75,7 @@ PAGES = (
 )
 _WITHIN = {
     "editor": "framework",
+    "letterhead": "documents",
     **dict.fromkeys(("parts", "lists", "compare"), "results"),
     **dict.fromkeys(("sessions", "participants", "presence", "print"), "prepare"),
     **dict.fromkeys(("votes", "projector"), "workshop"),
@@ -146,6 +148,12 @@ def _take(desk: Desk, page: str, path: Path) -> None:
         _verify(desk)
     if page == "framework":
         desk.framework.show_shelf()
+    if page == "documents" and desk.documents.is_editing:
+        desk.documents.editor.leave()
+    if page == "letterhead":
+        desk.documents.edit_template()
+        _settle(desk)
+        _wait(desk.printing.template.preview.tasks)
     if page == "editor":
         _settle(desk)
         _edit(desk)

@@ -58,7 +58,7 @@ class DocumentsPresenter(QObject):
     def make(self, kind: str, language: str, name: str) -> None:
         """Make a document of the open evaluation in `language`, to be looked at under a name."""
         if self._current.view is not None:
-            work = partial(self._make, self._current.id, kind, language)
+            work = partial(self.document, self._current.id, kind, language)
             self._tasks.run(work, partial(self.made.emit, name), self._on_refused)
 
     def make_campaign(self, campaign: str, language: str, name: str) -> None:
@@ -79,7 +79,8 @@ class DocumentsPresenter(QObject):
             work = partial(self._services.evaluations.describe_commune, self._current.id, **{field: value})
             self._tasks.run(work, self._on_described, self._on_refused)
 
-    def _make(self, evaluation: str, kind: str, language: str) -> bytes:
+    def document(self, evaluation: str, kind: str, language: str) -> bytes:
+        """A document of an evaluation as it stands; for the worker."""
         # Read in its turn on the worker: what was typed just before is on the disk by then.
         dossier, today = self._services.dossiers.read(evaluation), datetime.now(UTC).astimezone().date()
         stamp = self._services.stamps.make(kind, dossier.view, today)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 _LINE = 21
 _FRAME = 24
+_BREAKS = {0x2028: "\n", 0x2029: "\n"}
 
 
 class NoteEdit(QTextEdit):
@@ -33,7 +34,8 @@ class NoteEdit(QTextEdit):
 
     @property
     def note(self) -> str:
-        return self.toPlainText()
+        # Qt's plain text has ordinary spaces in the place of those that must not break, which French punctuation wants.
+        return self.document().toRawText().translate(_BREAKS)
 
     def show_note(self, text: str) -> None:
         """Show what is on the disk; the cursor stays when nothing changes."""

@@ -35,16 +35,21 @@ class TextPair(QWidget):
                 Qt.LayoutDirection.RightToLeft if language == "ar" else Qt.LayoutDirection.LeftToRight
             )
             edit.setPlaceholderText(LANGUAGES[language])
-            edit.setAccessibleName(fill(_("{label}, in {language}"), label=label, language=LANGUAGES[language]))
             edit.left.connect(self._on_left)
             if one_line:
                 edit.installEventFilter(self)
+        self.set_label(label)
         grid.addWidget(self.edits["fr"], 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.edits["ar"], 0, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.edits[_OPTIONAL], 1, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.edits[_OPTIONAL].hide()
+
+    def set_label(self, label: str) -> None:
+        """Name the text for screen readers."""
+        for language, edit in self.edits.items():
+            edit.setAccessibleName(fill(_("{label}, in {language}"), label=label, language=LANGUAGES[language]))
 
     @property
     def value(self) -> dict[str, str]:

@@ -175,7 +175,7 @@ class Text:
         x, placed = 0.0, []
         for word in words:
             taken = word.width + (extra if word.text in (" ", "\u00a0") else 0)
-            placed.append(replace(word, x=x, width=taken))
+            placed.append(Placed(x, taken, word.text, word.shaped, word.look, word.right_to_left, word.start))
             x += taken
         return placed
 

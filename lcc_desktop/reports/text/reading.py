@@ -220,6 +220,8 @@ def _best(logical: Sequence[Entry]) -> tuple[list[Entry], int]:
         wrong = sum(here != there for here, there in zip(read, wanted, strict=False))
         if wrong < least:
             best, least = order, wrong
+        if not wrong:
+            break
     return best, least
 
 
@@ -272,6 +274,7 @@ def _sign(text: str) -> bool:
     return kind(text) == "W" and not unicodedata.combining(text[0])
 
 
+@lru_cache(maxsize=5_000)
 def _bracket(text: str) -> bool:
     """Whether a character is one of two that readers take for one another in Arabic."""
     return len(text) == 1 and (bool(unicodedata.mirrored(text)) or ord(text) in _MIRRORED)

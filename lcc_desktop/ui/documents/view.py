@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QLabel,
     QScrollArea,
     QStackedWidget,
@@ -29,7 +30,7 @@ class DocumentsView(Page):
         template_shown: letterhead and texts are edited now.
     """
 
-    WIDEST = 900 + 2 * 32 + 16  # the column, the margins, the scroll bar
+    WIDEST = 1440  # letterhead and texts stand beside their page
 
     asked = Signal(str, str, str)
     template_shown = Signal()
@@ -48,6 +49,7 @@ class DocumentsView(Page):
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._evaluation_cards())
         main = QWidget()
+        main.setMaximumWidth(900 + 16)  # the column and the scroll bar
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
@@ -55,7 +57,13 @@ class DocumentsView(Page):
         column.addWidget(self.banner)
         column.addWidget(self._content(), 1)
         self._sides = QStackedWidget()
-        for side in (main, self.editor):
+        centred = QWidget()
+        middle = QHBoxLayout(centred)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.addStretch(1)
+        middle.addWidget(main, 100)
+        middle.addStretch(1)
+        for side in (centred, self.editor):
             self._sides.addWidget(side)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(32, 24, 32, 24)

@@ -1,9 +1,10 @@
 """The backups that are there, as Qt's table wants them."""
 
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor
 
 from lcc_desktop.i18n import N_, _
@@ -11,10 +12,8 @@ from lcc_desktop.i18n.formats import moment
 from lcc_desktop.services.backup_places import KeptBackup
 from lcc_desktop.ui.backups.words import PLACES, holds
 from lcc_desktop.ui.look.current import palette
+from lcc_desktop.ui.parts.rows_model import RowsModel
 
-Index = QModelIndex | QPersistentModelIndex
-
-ROOT = QModelIndex()
 BACKUP_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -27,53 +26,25 @@ class Column(IntEnum):
 HEADERS = {Column.MOMENT: N_("Day and time"), Column.PLACE: N_("Where"), Column.HOLDS: N_("What it holds")}
 
 
-class BackupTableModel(QAbstractTableModel):
+class BackupTableModel(RowsModel[KeptBackup, Column]):
     """One row a backup, the latest first. Read-only."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._backups: list[KeptBackup] = []
+        super().__init__(HEADERS, parent)
 
-    def set_backups(self, backups: list[KeptBackup]) -> None:
+    def set_rows(self, rows: Sequence[KeptBackup]) -> None:
         """Show these; the same ones leave the selection where it is."""
-        if backups != self._backups:
-            self.beginResetModel()
-            self._backups = backups
-            self.endResetModel()
+        if rows != self._rows:
+            super().set_rows(rows)
 
-    def retranslate(self) -> None:
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        if self._backups:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._backups) - 1, len(Column) - 1))
+    def answer(self, place: int, column: Column, role: int) -> Any:
+        kept = self._rows[place]
+        if role == Qt.ItemDataRole.ForegroundRole and kept.evaluations is None:
+            return QColor(palette().danger)
+        return kept if role == BACKUP_ROLE else None
 
-    # Qt overrides
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._backups)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(Column)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        kept = self._backups[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return self._shown(kept, Column(index.column()))
-            case Qt.ItemDataRole.ForegroundRole if kept.evaluations is None:
-                return QColor(palette().danger)
-            case _ if role == BACKUP_ROLE:
-                return kept
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(HEADERS[Column(section)])
-        return None
-
-    @staticmethod
-    def _shown(kept: KeptBackup, column: Column) -> str:
+    def text(self, place: int, column: Column) -> str:
+        kept = self._rows[place]
         match column:
             case Column.MOMENT:
                 return moment(kept.moment)

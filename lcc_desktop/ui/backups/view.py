@@ -101,7 +101,7 @@ class BackupsView(Page):
     def show_backups(self, backups: list[KeptBackup], second: SecondPlace | None) -> None:
         """Which there are, and where the second place is."""
         self._second = second
-        self.model.set_backups(backups)
+        self.model.set_rows(backups)
         self.table.fit()
         self.table.setVisible(bool(backups))
         self.none_yet.setVisible(not backups)

@@ -3,17 +3,15 @@
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont
 
 from lcc_desktop.domain.comparison import ComparedIndicator, ComparedTotal, Comparison
 from lcc_desktop.domain.framework import Framework
 from lcc_desktop.i18n import N_, _, current_language, fill
+from lcc_desktop.ui.parts.rows_model import RowsModel
 from lcc_desktop.wording.closing import change_text, indicator_note, not_comparable, score_text, total_text
 
-Index = QModelIndex | QPersistentModelIndex
-
-ROOT = QModelIndex()
 CODE_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -32,57 +30,30 @@ HEADERS = {
 }
 
 
-class ComparisonTableModel(QAbstractTableModel):
+class ComparisonTableModel(RowsModel[ComparedTotal | ComparedIndicator, Column]):
     """Read-only."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(HEADERS, parent, centred=(Column.BEFORE, Column.AFTER, Column.CHANGE))
         self._framework: Framework | None = None
-        self._rows: list[ComparedTotal | ComparedIndicator] = []
 
     def set_comparison(self, comparison: Comparison, framework: Framework) -> None:
         """Show a comparison; `framework` names the principles."""
-        self.beginResetModel()
         self._framework = framework
-        self._rows = [comparison.overall, *comparison.principles, *comparison.changed]
-        self.endResetModel()
+        self.set_rows([comparison.overall, *comparison.principles, *comparison.changed])
 
-    def retranslate(self) -> None:
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(Column) - 1))
+    def text(self, place: int, column: Column) -> str:
+        row = self._rows[place]
+        return self._total(row, column) if isinstance(row, ComparedTotal) else self._indicator(row, column)
 
-    # Qt overrides
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(Column)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row, column = self._rows[index.row()], Column(index.column())
-        is_total = isinstance(row, ComparedTotal)
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return self._total(row, column) if isinstance(row, ComparedTotal) else self._indicator(row, column)
-            case Qt.ItemDataRole.FontRole if is_total:
-                font = QFont()
-                font.setWeight(QFont.Weight.DemiBold)
-                return font
-            case Qt.ItemDataRole.TextAlignmentRole if column is not Column.WHAT:
-                return Qt.AlignmentFlag.AlignCenter
-            case _ if role == CODE_ROLE and isinstance(row, ComparedIndicator):
-                return row.move.new.code if row.move.new else None
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(HEADERS[Column(section)])
-        if role == Qt.ItemDataRole.TextAlignmentRole and section != Column.WHAT:
-            return Qt.AlignmentFlag.AlignCenter
+    def answer(self, place: int, column: Column, role: int) -> Any:
+        row = self._rows[place]
+        if role == Qt.ItemDataRole.FontRole and isinstance(row, ComparedTotal):
+            font = QFont()
+            font.setWeight(QFont.Weight.DemiBold)
+            return font
+        if role == CODE_ROLE and isinstance(row, ComparedIndicator):
+            return row.move.new.code if row.move.new else None
         return None
 
     def _total(self, row: ComparedTotal, column: Column) -> str:

@@ -1,19 +1,14 @@
 """Who was enrolled, as Qt's table wants them."""
 
 from enum import IntEnum
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from lcc_desktop.domain.roles import written
-from lcc_desktop.i18n import N_, _, lone
+from lcc_desktop.i18n import N_, lone
 from lcc_desktop.i18n.formats import day, number
 from lcc_desktop.services.team import TeamMember
+from lcc_desktop.ui.parts.rows_model import RowsModel
 from lcc_desktop.wording.enrolment import standing_name
 from lcc_desktop.wording.states import role_name
-
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 
 
 class Column(IntEnum):
@@ -34,42 +29,15 @@ HEADERS = {
 }
 
 
-class MembersModel(QAbstractTableModel):
+class MembersModel(RowsModel[TeamMember, Column]):
     """Read-only."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[TeamMember, ...] = ()
+        super().__init__(HEADERS)
 
-    def set_rows(self, rows: tuple[TeamMember, ...]) -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def retranslate(self) -> None:
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        self.set_rows(self.rows)
-
-    # Qt overrides
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(HEADERS[Column(section)])
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        member = self.rows[index.row()]
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
-        match Column(index.column()):
+    def text(self, place: int, column: Column) -> str:
+        member = self._rows[place]
+        match column:
             case Column.NAME:
                 return lone(member.name)
             case Column.ROLE:

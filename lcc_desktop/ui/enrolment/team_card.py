@@ -223,8 +223,8 @@ class TeamCard(Card):
         self.ending.setVisible(count > 0)
 
     def _chosen(self) -> TeamMember | None:
-        index = self.table.currentIndex()
-        return self.model.rows[index.row()] if index.isValid() and index.row() < len(self.model.rows) else None
+        place = self.table.currentIndex().row()
+        return self.model.rows[place] if 0 <= place < len(self.model.rows) else None
 
     def _for_chosen(self, do: Callable[[TeamMember], None]) -> None:
         chosen = self._chosen()

@@ -4,7 +4,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor
 
 from lcc_desktop.domain.evidence import Shows
@@ -14,11 +14,9 @@ from lcc_desktop.services.evidence_intake import kept_name
 from lcc_desktop.services.results_evidence import EvidenceLine, Need
 from lcc_desktop.ui.look.current import palette
 from lcc_desktop.ui.look.icons import icon
+from lcc_desktop.ui.parts.rows_model import RowsModel
 from lcc_desktop.wording.evidence import due_text, need_name
 
-Index = QModelIndex | QPersistentModelIndex
-
-ROOT = QModelIndex()
 LINE_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -62,13 +60,12 @@ def passes(line: EvidenceLine, name: str) -> bool:
     return True
 
 
-class EvidenceTableModel(QAbstractTableModel):
+class EvidenceTableModel(RowsModel[EvidenceLine, Column]):
     """One row a line that the filter and the search let through. Read-only."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(HEADERS, parent)
         self._lines: tuple[EvidenceLine, ...] = ()
-        self._shown: list[EvidenceLine] = []
         self._filter, self._query = "all", ""
 
     def set_lines(self, lines: tuple[EvidenceLine, ...]) -> None:
@@ -91,41 +88,30 @@ class EvidenceTableModel(QAbstractTableModel):
         return sum(passes(line, name) for line in self._lines)
 
     def line(self, row: int) -> EvidenceLine | None:
-        return self._shown[row] if 0 <= row < len(self._shown) else None
+        return self._rows[row] if 0 <= row < len(self._rows) else None
 
     def items_shown(self) -> list[EvidenceLine]:
         """The lines shown, in order."""
-        return list(self._shown)
+        return list(self._rows)
 
     def _sift(self) -> None:
-        self.beginResetModel()
         words = fold(self._query).split()
-        self._shown = [
-            line for line in self._lines if passes(line, self._filter) and all(word in _words(line) for word in words)
-        ]
-        self.endResetModel()
+        through = (line for line in self._lines if passes(line, self._filter))
+        self.set_rows([line for line in through if all(word in _words(line) for word in words)])
 
     def _follows(self, row: int) -> bool:
         """Whether the line above is about the same thing."""
-        return row > 0 and self._shown[row - 1].served == self._shown[row].served
+        return row > 0 and self._rows[row - 1].served == self._rows[row].served
 
-    # Qt overrides
+    def text(self, place: int, column: Column) -> str:
+        # Under its first line, an indicator is only its code.
+        if column is Column.SERVED and self._follows(place):
+            return lone(self._rows[place].served)
+        return _text(self._rows[place], column)
 
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(Column)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        line, column = self._shown[index.row()], Column(index.column())
+    def answer(self, place: int, column: Column, role: int) -> Any:
+        line = self._rows[place]
         match role:
-            case Qt.ItemDataRole.DisplayRole:
-                # Under its first line, an indicator is only its code.
-                same = column is Column.SERVED and self._follows(index.row())
-                return lone(line.served) if same else _text(line, column)
             case Qt.ItemDataRole.AccessibleTextRole:
                 text = plain(_text(line, column))
                 secret = column is Column.PIECE and line.confidential  # what the icon says, for who does not see it
@@ -133,18 +119,13 @@ class EvidenceTableModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return _tip(line, column)
             case Qt.ItemDataRole.ForegroundRole if column is Column.SERVED:
-                return QColor(palette().quiet) if self._follows(index.row()) else None
+                return QColor(palette().quiet) if self._follows(place) else None
             case Qt.ItemDataRole.ForegroundRole:
                 return _ink(line, column)
             case Qt.ItemDataRole.DecorationRole if column is Column.PIECE:
                 return icon(*_icon(line))
             case _ if role == LINE_ROLE:
                 return line
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(HEADERS[Column(section)])
         return None
 
 

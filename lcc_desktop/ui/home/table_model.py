@@ -4,19 +4,17 @@ from datetime import UTC, datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from lcc_desktop.domain.territory import fold
-from lcc_desktop.i18n import N_, _, current_language, fill, lone
+from lcc_desktop.i18n import N_, current_language, fill, lone
 from lcc_desktop.i18n.formats import moment, percent
+from lcc_desktop.ui.parts.rows_model import RowsModel
 from lcc_desktop.wording.stages import stage_name
 
 if TYPE_CHECKING:
     from lcc_desktop.services.results import EvaluationRow
 
-Index = QModelIndex | QPersistentModelIndex
-
-ROOT = QModelIndex()
 ROW_ROLE = Qt.ItemDataRole.UserRole
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -41,48 +39,20 @@ HEADERS = {
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
-class EvaluationTableModel(QAbstractTableModel):
+class EvaluationTableModel(RowsModel["EvaluationRow", Column]):
     """Read-only table of evaluations."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[EvaluationRow] = []
+        super().__init__(HEADERS, parent)
 
-    def set_rows(self, rows: "list[EvaluationRow]") -> None:
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
+    def text(self, place: int, column: Column) -> str:
+        return _shown(self._rows[place], column)
 
-    def retranslate(self) -> None:
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(Column) - 1))
-
-    # Qt overrides
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(Column)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row, column = self._rows[index.row()], Column(index.column())
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return _shown(row, column)
-            case _ if role == SORT_ROLE:
-                return _sorted_by(row, column)
-            case _ if role == ROW_ROLE:
-                return row
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(HEADERS[Column(section)])
-        return None
+    def answer(self, place: int, column: Column, role: int) -> Any:
+        row = self._rows[place]
+        if role == SORT_ROLE:
+            return _sorted_by(row, column)
+        return row if role == ROW_ROLE else None
 
 
 def _shown(row: "EvaluationRow", column: Column) -> str:

@@ -4,18 +4,16 @@ from datetime import date
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor
 
 from lcc_desktop.domain.plan import Action
 from lcc_desktop.i18n import N_, _, fill, lone
 from lcc_desktop.i18n.formats import number, percent, short_day
 from lcc_desktop.ui.look.current import palette
+from lcc_desktop.ui.parts.rows_model import RowsModel
 from lcc_desktop.wording.plan import action_title, lateness, quadrant_name, status_name
 
-Index = QModelIndex | QPersistentModelIndex
-
-ROOT = QModelIndex()
 ACTION_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -39,49 +37,28 @@ HEADERS = {
 }
 
 
-class ActionTableModel(QAbstractTableModel):
+class ActionTableModel(RowsModel[Action, Column]):
     """One row an action. Read-only: actions are filled in beside it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._actions: tuple[Action, ...] = ()
+        super().__init__(HEADERS, parent)
         self._today = date.min
 
     def set_actions(self, actions: tuple[Action, ...], today: date) -> None:
         """Show these; rows that stay are kept, so that the selection is."""
-        same = [action.id for action in actions] == [action.id for action in self._actions]
-        if not same:
-            self.beginResetModel()
-        self._actions, self._today = actions, today
-        if same:
-            self.retranslate()
+        self._today = today
+        if [action.id for action in actions] == [action.id for action in self._rows]:
+            self.exchange(actions)
         else:
-            self.endResetModel()
+            self.set_rows(actions)
 
     def row_of(self, action: str) -> int:
         """-1 for one that is not there."""
-        return next((row for row, each in enumerate(self._actions) if each.id == action), -1)
+        return next((row for row, each in enumerate(self._rows) if each.id == action), -1)
 
-    def retranslate(self) -> None:
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        if self._actions:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._actions) - 1, len(Column) - 1))
-
-    # Qt overrides
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._actions)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(Column)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        action, column = self._actions[index.row()], Column(index.column())
+    def answer(self, place: int, column: Column, role: int) -> Any:
+        action = self._rows[place]
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return self._shown(index.row(), column)
             case Qt.ItemDataRole.ToolTipRole if column is Column.TITLE:
                 return lone(action_title(action))
             case Qt.ItemDataRole.ForegroundRole if column is Column.DEADLINE and action.is_late(self._today):
@@ -90,16 +67,11 @@ class ActionTableModel(QAbstractTableModel):
                 return action
         return None
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(HEADERS[Column(section)])
-        return None
-
-    def _shown(self, row: int, column: Column) -> str:
-        action = self._actions[row]
+    def text(self, place: int, column: Column) -> str:
+        action = self._rows[place]
         match column:
             case Column.NUMBER:
-                return number(row + 1)
+                return number(place + 1)
             case Column.TITLE:
                 title = action_title(action)
                 return (

@@ -1,20 +1,18 @@
 """What a list would add, as Qt's table wants it: a row a person, a box to take it or leave it."""
 
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor
 
 from lcc_desktop.domain.people import NEVER, PlannedRow
-from lcc_desktop.i18n import N_, _, lone
+from lcc_desktop.i18n import N_, lone
 from lcc_desktop.i18n.formats import number
 from lcc_desktop.ui.look.current import palette
+from lcc_desktop.ui.parts.rows_model import Index, RowsModel
 from lcc_desktop.wording.people import category_name, explain_note, gender_name, short_age_band
-
-Index = QModelIndex | QPersistentModelIndex
-
-ROOT = QModelIndex()
 
 
 class Column(IntEnum):
@@ -41,7 +39,7 @@ HEADERS = {
 }
 
 
-class ImportModel(QAbstractTableModel):
+class ImportModel(RowsModel[PlannedRow, Column]):
     """
     Signals:
         taken_changed: another number of rows is ticked.
@@ -50,16 +48,13 @@ class ImportModel(QAbstractTableModel):
     taken_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[PlannedRow, ...] = ()
+        super().__init__(HEADERS, parent)
         self._taken: set[int] = set()
 
-    def set_rows(self, rows: tuple[PlannedRow, ...]) -> None:
+    def set_rows(self, rows: Sequence[PlannedRow]) -> None:
         """Show these, ticked as is advised."""
-        self.beginResetModel()
-        self._rows = rows
         self._taken = {place for place, row in enumerate(rows) if row.advised}
-        self.endResetModel()
+        super().set_rows(rows)
         self.taken_changed.emit()
 
     @property
@@ -67,19 +62,20 @@ class ImportModel(QAbstractTableModel):
         """The rows that are ticked."""
         return [row for place, row in enumerate(self._rows) if place in self._taken]
 
-    def retranslate(self) -> None:
-        """Say every text again."""
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(Column) - 1))
+    def text(self, place: int, column: Column) -> str:
+        return _shown(self._rows[place], column)
+
+    def answer(self, place: int, column: Column, role: int) -> Any:
+        match role:
+            case Qt.ItemDataRole.ToolTipRole:
+                return self.text(place, column)
+            case Qt.ItemDataRole.CheckStateRole if column is Column.NUMBER and self._rows[place].possible:
+                return Qt.CheckState.Checked if place in self._taken else Qt.CheckState.Unchecked
+            case Qt.ItemDataRole.ForegroundRole:
+                return self._ink(place, column)
+        return None
 
     # Qt overrides
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(Column)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
@@ -87,25 +83,6 @@ class ImportModel(QAbstractTableModel):
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
         tickable = index.column() == Column.NUMBER and self._rows[index.row()].possible
         return flags | Qt.ItemFlag.ItemIsUserCheckable if tickable else flags
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(HEADERS[Column(section)])
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row, column = self._rows[index.row()], Column(index.column())
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
-                return _shown(row, column)
-            case Qt.ItemDataRole.CheckStateRole if column is Column.NUMBER and row.possible:
-                ticked = index.row() in self._taken
-                return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
-            case Qt.ItemDataRole.ForegroundRole:
-                return self._ink(index.row(), column)
-        return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.CheckStateRole or not self.flags(index) & Qt.ItemFlag.ItemIsUserCheckable:

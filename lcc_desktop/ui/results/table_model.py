@@ -3,17 +3,15 @@
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from lcc_desktop.domain.framework import Principle
 from lcc_desktop.domain.scoring import Tally
-from lcc_desktop.i18n import N_, _, current_language, fill
+from lcc_desktop.i18n import N_, current_language, fill
 from lcc_desktop.i18n.formats import number, percent
 from lcc_desktop.services.results import EvaluationView
+from lcc_desktop.ui.parts.rows_model import RowsModel
 
-Index = QModelIndex | QPersistentModelIndex
-
-ROOT = QModelIndex()
 TALLY_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -34,46 +32,20 @@ HEADERS = {
 }
 
 
-class PrincipleTableModel(QAbstractTableModel):
+class PrincipleTableModel(RowsModel[tuple[Principle, Tally], Column]):
     """One row a principle. Read-only."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[tuple[Principle, Tally]] = []
+        super().__init__(HEADERS, parent)
 
     def set_view(self, view: EvaluationView) -> None:
-        self.beginResetModel()
-        self._rows = [(p, view.results.principles[p.code]) for p in view.framework.principles]
-        self.endResetModel()
+        self.set_rows([(p, view.results.principles[p.code]) for p in view.framework.principles])
 
-    def retranslate(self) -> None:
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(Column) - 1))
+    def text(self, place: int, column: Column) -> str:
+        return _shown(*self._rows[place], column)
 
-    # Qt overrides
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(Column)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        principle, tally = self._rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return _shown(principle, tally, Column(index.column()))
-            case _ if role == TALLY_ROLE:
-                return tally
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(HEADERS[Column(section)])
-        return None
+    def answer(self, place: int, column: Column, role: int) -> Any:
+        return self._rows[place][1] if role == TALLY_ROLE else None
 
 
 def _shown(principle: Principle, tally: Tally, column: Column) -> str:

@@ -268,7 +268,7 @@ def test_the_menu_of_a_piece_says_status_source_and_confidence(room, desk, evalu
     [item] = evidence_of(desk, evaluation)
     assert (item.confidential, item.state, item.source) == (True, "refused", 0)
     assert "confidential" in panel.items[0].accessibleName()
-    assert panel.items[0].lock.isVisible()
+    qtbot.waitUntil(panel.items[0].lock.isVisible)  # a new row shows with the next turn of the events
     qtbot.keyClick(panel.items[0], Qt.Key.Key_Delete)
     settle(room, qtbot)
     assert evidence_of(desk, evaluation) == ()
